@@ -94,7 +94,7 @@ CREATE UNIQUE INDEX "messages_conversation_id_seq" ON "messages" USING btree ("c
 CREATE INDEX "messages_user_id" ON "messages" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tasks_user_id_number" ON "tasks" USING btree ("user_id","number");--> statement-breakpoint
 CREATE INDEX "tasks_user_id_is_completed_number" ON "tasks" USING btree ("user_id","is_completed","number");--> statement-breakpoint
-CREATE INDEX "tasks_user_id_title" ON "tasks" USING btree ("user_id","title","number");--> statement-breakpoint
+CREATE INDEX "tasks_user_id_title" ON "tasks" USING btree ("user_id",lower("title"),"number");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_user_id" ON "refresh_tokens" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_family_id" ON "refresh_tokens" USING btree ("family_id");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_parent_id" ON "refresh_tokens" USING btree ("parent_id");

@@ -42,7 +42,7 @@ export type TaskSort = (typeof TASK_SORTS)[number];
 export type TaskQuery = {
   status?: TaskStatus;
   sort?: TaskSort;
-  /** Words that the title or the description holds, in any case; `%` and `_` mean themselves. */
+  /** Words that the title or the description must hold, each and in any case; `%` and `_` mean themselves. */
   q?: string;
   /** 1 to 100; default 50. */
   limit?: number;

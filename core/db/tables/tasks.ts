@@ -24,6 +24,6 @@ export const tasks = pgTable(
   (t) => [
     uniqueIndex('tasks_user_id_number').on(t.userId, t.number),
     index('tasks_user_id_is_completed_number').on(t.userId, t.isCompleted, t.number),
-    index('tasks_user_id_title').on(t.userId, t.title, t.number),
+    index('tasks_user_id_title').on(t.userId, sql`lower(${t.title})`, t.number),
   ],
 );
