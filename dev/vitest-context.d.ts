@@ -7,8 +7,6 @@ declare module 'vitest' {
     neonEndpoint: string;
     /** Base URL of the local model, `…/v1`. */
     modelUrl: string;
-    authSecret: string;
-    mcpSecret: string;
     /** Path of the bundled MCP Worker, to which the API Worker's service binding goes. */
     mcpBundle: string;
   }
