@@ -53,7 +53,8 @@ export async function startNeonHttp(options: {
     close: async () => {
       const closed = new Promise((done) => server.close(done));
       await engine.close();
-      server.closeAllConnections();
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 200).unref();
       await closed;
     },
   };
