@@ -1,0 +1,109 @@
+import { expect, inject, test } from 'vitest';
+import { aUser, manyTasks } from '#dev/factories.ts';
+import type { Context } from '../context.ts';
+import { connect, metered, newMeter } from '../db/client.ts';
+import { AppError } from '../errors.ts';
+import { callerOf, type RawAnswer } from './contract-callers.ts';
+import { TASK_TOOLS } from './task-tools.ts';
+import { testTools } from './tools-contract.ts';
+
+const db = connect(inject('databaseUrl'), inject('neonEndpoint'));
+
+const toolNamed = (name: string) => {
+  const tool = TASK_TOOLS.find((candidate) => candidate.name === name);
+  if (!tool) throw new Error(`no tool ${name}`);
+  return tool;
+};
+
+async function callDirectly(ctx: Context, name: string, args: unknown): Promise<RawAnswer> {
+  try {
+    const { output, text } = await toolNamed(name).run(ctx, args);
+    return { isError: false, text: JSON.stringify(text), structured: output };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const told = { error: error.message, code: error.code };
+    return { isError: true, text: JSON.stringify(told), structured: undefined };
+  }
+}
+
+testTools('operations', async () => {
+  const users = await Promise.all([aUser(db), aUser(db)]);
+  const [mine, other] = users.map((ctx) => callerOf((name, args) => callDirectly(ctx, name, args)));
+  if (!mine || !other) throw new Error('two users expected');
+  return { mine, other };
+});
+
+test('each tool asks the database once', async () => {
+  const user = await aUser(db);
+  await manyTasks(user, 3);
+  const calls: [string, unknown][] = [
+    ['add_task', { title: 'x' }],
+    ['list_tasks', { status: 'pending', search: 'Task' }],
+    ['complete_task', { task_id: 1 }],
+    ['complete_task', { task_id: 1, completed: true }],
+    ['update_task', { task_id: 2, title: 'y' }],
+    ['update_task', { task_id: 2 }],
+    ['delete_task', { task_id: 3 }],
+  ];
+  for (const [name, args] of calls) {
+    const meter = newMeter();
+    await toolNamed(name).run({ ...user, db: metered(db, meter) }, args);
+    expect(meter.requests, name).toBe(1);
+  }
+});
+
+test('two bare calls of complete_task at once leave a task as it was', async () => {
+  const user = await aUser(db);
+  await manyTasks(user, 1);
+  const flip = () => toolNamed('complete_task').run(user, { task_id: 1 });
+  const states = await Promise.all([flip(), flip()]);
+  expect(states.map(({ output }) => output.status).toSorted()).toEqual(['completed', 'pending']);
+  const { output } = await toolNamed('list_tasks').run(user, {});
+  expect(output.tasks).toMatchObject([{ is_completed: false }]);
+});
+
+test('the tools are exactly five, in a fixed order', () => {
+  expect(TASK_TOOLS.map((tool) => tool.name)).toEqual([
+    'add_task',
+    'list_tasks',
+    'complete_task',
+    'delete_task',
+    'update_task',
+  ]);
+});
+
+test('every tool says what it does, when to use it and what it returns, and takes no unknown argument', () => {
+  for (const { description, inputSchema, outputSchema } of TASK_TOOLS) {
+    expect(description).toMatch(/^[A-Z]\w+s .+ Use it when the user .+ Returns /s);
+    expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
+    expect(outputSchema).toMatchObject({ type: 'object', additionalProperties: false });
+    expect(JSON.stringify(inputSchema)).not.toContain('user_id');
+  }
+});
+
+test('only list_tasks is read-only, only delete_task and update_task destroy', () => {
+  const hints = Object.fromEntries(TASK_TOOLS.map(({ name, hints, scope }) => [name, { ...hints, scope }]));
+  const hint = (readOnly: boolean, destructive: boolean, idempotent: boolean) => ({
+    readOnlyHint: readOnly,
+    destructiveHint: destructive,
+    idempotentHint: idempotent,
+    scope: readOnly ? 'tasks:read' : 'tasks:write',
+  });
+  expect(hints).toEqual({
+    add_task: hint(false, false, false),
+    list_tasks: hint(true, false, true),
+    complete_task: hint(false, false, false),
+    delete_task: hint(false, true, true),
+    update_task: hint(false, true, true),
+  });
+});
+
+test('the list of tools costs a model at most 1,200 tokens', () => {
+  const list = TASK_TOOLS.map(({ name, title, description, inputSchema, outputSchema, hints }) => ({
+    ...{ name, title, description, inputSchema, outputSchema, annotations: hints },
+  }));
+  // No tokenizer is at hand. Those of current models merge at least what is one piece here: a word (or one
+  // hump of a camelCased one), three digits, three signs; so pieces are an upper estimate of tokens.
+  const pieces = JSON.stringify({ tools: list }).match(/[A-Z]?[a-z]+|[A-Z]+|\d{1,3}|[^\sA-Za-z\d]{1,3}/g);
+  expect(pieces?.length).toBeLessThanOrEqual(1_200);
+});
