@@ -1,0 +1,65 @@
+// The calls of the pages, typed. Each carries the current token; a refused one is renewed once.
+import { createContext, use } from 'react';
+import type { NewTask, Task, TaskChange, TaskCounts, TaskQuery } from '#core/tasks/schema.ts';
+import { ApiError, type Http, type HttpRequest } from './http.ts';
+import type { Session } from './session/session.ts';
+
+export type Me = { id: string; email: string; counts: TaskCounts };
+
+export type Api = ReturnType<typeof createApi>;
+
+type Tokens = Pick<Session, 'token' | 'renew' | 'refuse'>;
+
+export function createApi(http: Http, session: Tokens) {
+  const call = <T>(request: HttpRequest): Promise<T> => callWithToken<T>(http, session, request);
+  const task = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
+  return {
+    me: (signal?: AbortSignal) => call<Me>({ method: 'GET', path: '/api/auth/me', signal }),
+    /** One page; a full one (`limit` rows) may be followed by more. */
+    listTasks: (query: TaskQuery, signal?: AbortSignal) =>
+      call<Task[]>({ method: 'GET', path: `/api/tasks?${searchOf(query)}`, signal }),
+    /** @param idempotencyKey One for each intent of the user, kept over repeated tries. */
+    addTask: (task: NewTask, idempotencyKey: string) =>
+      call<Task>({ method: 'POST', path: '/api/tasks', body: task, idempotencyKey }),
+    changeTask: (id: string, change: TaskChange) =>
+      call<Task>({ method: 'PUT', path: task(id), body: change }),
+    completeTask: (id: string, completed: boolean) =>
+      call<Task>({ method: 'PATCH', path: `${task(id)}/complete`, body: { completed } }),
+    deleteTask: (id: string) => call<{ message: string }>({ method: 'DELETE', path: task(id) }),
+  };
+}
+
+async function callWithToken<T>(http: Http, session: Tokens, request: HttpRequest): Promise<T> {
+  const token = await session.token();
+  try {
+    return await http<T>({ ...request, token });
+  } catch (error) {
+    if (!isUnauthorized(error)) throw error;
+  }
+  const fresh = await session.renew(token);
+  try {
+    return await http<T>({ ...request, token: fresh });
+  } catch (error) {
+    if (isUnauthorized(error)) session.refuse();
+    throw error;
+  }
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401;
+}
+
+function searchOf(query: TaskQuery): URLSearchParams {
+  const entries = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+  return new URLSearchParams(entries);
+}
+
+export const ApiContext = createContext<Api | null>(null);
+
+export function useApi(): Api {
+  const api = use(ApiContext);
+  if (!api) throw new Error('useApi needs an ApiContext');
+  return api;
+}

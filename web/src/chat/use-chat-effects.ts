@@ -1,0 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { queryKeys } from '../query-keys.ts';
+
+type ChatEffect = { name: string; data?: Record<string, unknown> | undefined };
+
+/** What the chat's effects do to the page: changed tasks make the lists and the counters stale. */
+export function useChatEffects(): (effect: ChatEffect) => void {
+  const client = useQueryClient();
+  return useCallback(
+    ({ name }) => {
+      if (name !== 'tasks.changed') return;
+      void client.invalidateQueries({ queryKey: queryKeys.tasks });
+      void client.invalidateQueries({ queryKey: queryKeys.me });
+    },
+    [client],
+  );
+}

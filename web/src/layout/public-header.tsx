@@ -1,0 +1,35 @@
+import { Link } from 'wouter';
+import { ROUTES } from '../routes.ts';
+import { useSessionState } from '../session/session-context.ts';
+import { Brand } from '../ui/brand.tsx';
+import { buttonClass } from '../ui/button.tsx';
+import { SkipLink } from './skip-link.tsx';
+
+/** The top of pages that anybody may see. */
+export function PublicHeader() {
+  const signedIn = useSessionState().status === 'signed-in';
+  return (
+    <>
+      <SkipLink />
+      <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-2 px-4 py-4 sm:px-6">
+        <Brand to={ROUTES.landing} />
+        <nav aria-label="Main" className="flex items-center gap-1 sm:gap-2">
+          {signedIn ? (
+            <Link href={ROUTES.tasks} className={buttonClass('primary')}>
+              My Tasks
+            </Link>
+          ) : (
+            <>
+              <Link href={ROUTES.login} className={buttonClass('quiet', 'px-3')}>
+                Log in
+              </Link>
+              <Link href={ROUTES.signup} className={buttonClass('primary', 'px-3')}>
+                Sign up
+              </Link>
+            </>
+          )}
+        </nav>
+      </header>
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+// Every query key, once.
+import type { TaskStatus } from '#core/tasks/schema.ts';
+
+export const queryKeys = {
+  me: ['me'],
+  /** All task lists, whatever their filter. */
+  tasks: ['tasks'],
+  taskList: (filter: { status: TaskStatus; q: string }) => ['tasks', filter],
+} as const;

@@ -1,0 +1,104 @@
+import { Pencil, Trash2 } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Task } from '#core/tasks/schema.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { TaskEditor } from './task-editor.tsx';
+import { TaskTimes } from './task-times.tsx';
+import { useCompleteTask, useDeleteTask } from './use-tasks.ts';
+
+type TaskRowProps = {
+  task: Task;
+  /** A change of this task failed. */
+  onFailed: (error: unknown) => void;
+  onDeleted: (task: Task) => void;
+};
+
+export function TaskRow({ task, onFailed, onDeleted }: TaskRowProps) {
+  const [mode, setMode] = useState<'view' | 'edit' | 'delete'>('view');
+  const complete = useCompleteTask(task);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const backToView = () => {
+    setMode('view');
+    requestAnimationFrame(() => editButton.current?.focus());
+  };
+  return (
+    <li className="card flex items-start gap-3 p-4 sm:gap-4">
+      {mode === 'edit' ? (
+        <TaskEditor task={task} onClose={backToView} />
+      ) : (
+        <>
+          <input
+            type="checkbox"
+            checked={task.is_completed}
+            onChange={(event) => complete.mutate(event.target.checked, { onError: onFailed })}
+            aria-label={`Complete ${task.title}`}
+            className="mt-0.5 size-5 shrink-0 cursor-pointer rounded accent-indigo-600 dark:accent-indigo-500"
+          />
+          <TaskText task={task} />
+          {mode === 'view' ? (
+            <div className="-my-2 -mr-2 flex shrink-0">
+              <IconButton ref={editButton} label={`Edit ${task.title}`} onClick={() => setMode('edit')}>
+                <Pencil aria-hidden="true" className="size-4" />
+              </IconButton>
+              <IconButton label={`Delete ${task.title}`} onClick={() => setMode('delete')}>
+                <Trash2 aria-hidden="true" className="size-4" />
+              </IconButton>
+            </div>
+          ) : (
+            <DeleteQuestion task={task} onKeep={backToView} onDeleted={onDeleted} onFailed={onFailed} />
+          )}
+        </>
+      )}
+    </li>
+  );
+}
+
+function TaskText({ task }: { task: Task }) {
+  const done = task.is_completed;
+  return (
+    <div className="min-w-0 grow">
+      <p className="flex items-baseline gap-2">
+        <span
+          dir="auto"
+          className={`min-w-0 font-medium break-words ${done ? 'text-gray-500 line-through dark:text-gray-400' : ''}`}
+        >
+          {task.title}
+        </span>
+        <span className="muted shrink-0 text-xs tabular-nums">#{task.number}</span>
+      </p>
+      {task.description && (
+        <p dir="auto" className="muted mt-1 line-clamp-4 text-sm break-words whitespace-pre-line">
+          {task.description}
+        </p>
+      )}
+      <TaskTimes task={task} />
+    </div>
+  );
+}
+
+type DeleteQuestionProps = TaskRowProps & { onKeep: () => void };
+
+function DeleteQuestion({ task, onKeep, onDeleted, onFailed }: DeleteQuestionProps) {
+  const remove = useDeleteTask(task);
+  const keepButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => keepButton.current?.focus(), []);
+  const fail = (error: unknown) => {
+    onKeep();
+    onFailed(error);
+  };
+  const confirm = () => remove.mutate(undefined, { onSuccess: () => onDeleted(task), onError: fail });
+  return (
+    <fieldset
+      className="flex shrink-0 flex-col gap-2 sm:flex-row"
+      onKeyDown={(event) => event.key === 'Escape' && onKeep()}
+    >
+      <legend className="sr-only">Delete {task.title}?</legend>
+      <Button look="danger" busy={remove.isPending} onClick={confirm} className="px-3">
+        Delete
+      </Button>
+      <Button ref={keepButton} look="secondary" disabled={remove.isPending} onClick={onKeep} className="px-3">
+        Keep
+      </Button>
+    </fieldset>
+  );
+}
