@@ -1,0 +1,112 @@
+// `beginTurn` for stores that have only the plain calls. Reads come before writes, so that a failing read
+// leaves nothing behind; a failing second write takes the first one back.
+import type { Call } from './call.ts';
+import { ChatKitError } from './errors.ts';
+import type { ThreadItem } from './protocol/items.ts';
+import type { ThreadMetadata } from './protocol/thread.ts';
+import type { TurnStart, TurnStarted } from './store.ts';
+
+type Started = TurnStarted & { release(): void };
+type StartOf<Kind extends TurnStart['kind']> = Extract<TurnStart, { kind: Kind }>;
+
+const RETRY_PAGE = 20;
+
+export function beginPlainly<Context>(call: Call<Context>, start: TurnStart): Promise<Started> {
+  if (start.kind === 'create') return createThread(call, start);
+  return continueThread(call, start);
+}
+
+async function createThread<Context>(
+  { settings, running, context }: Call<Context>,
+  { thread, item }: StartOf<'create'>,
+): Promise<Started> {
+  const { store, log } = settings;
+  await store.saveThread(thread, context);
+  try {
+    await store.addThreadItem(thread.id, item, context);
+  } catch (error) {
+    await store.deleteThread(thread.id, context).catch((second: unknown) => {
+      log('A thread without a message could not be removed', { threadId: thread.id, error: second });
+    });
+    throw error;
+  }
+  return { thread, history: [item], release: running.claim(thread.id) };
+}
+
+async function continueThread<Context>(
+  call: Call<Context>,
+  start: StartOf<'message' | 'retry'>,
+): Promise<Started> {
+  const { settings, running, context } = call;
+  const thread = await settings.store.loadThread(start.threadId, context);
+  refuseUnlessActive(thread);
+  const release = running.claim(start.threadId);
+  try {
+    const history = await (start.kind === 'retry' ? cut(call, start) : append(call, start));
+    return { thread, history, release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function append<Context>(
+  call: Call<Context>,
+  { threadId, item, historyLimit }: StartOf<'message'>,
+): Promise<ThreadItem[]> {
+  const earlier = await newest(call, threadId, historyLimit - 1);
+  await call.settings.store.addThreadItem(threadId, item, call.context);
+  return [...earlier, item];
+}
+
+async function cut<Context>(
+  call: Call<Context>,
+  { threadId, item, historyLimit }: StartOf<'retry'>,
+): Promise<ThreadItem[]> {
+  const { store } = call.settings;
+  const earlier = await newest(call, threadId, historyLimit - 1, item.id);
+  const later = await newerThan(call, threadId, item.id);
+  for (const id of later) await store.deleteThreadItem(threadId, id, call.context);
+  return [...earlier, item];
+}
+
+async function newest<Context>(
+  { settings, context }: Call<Context>,
+  threadId: string,
+  limit: number,
+  before?: string,
+): Promise<ThreadItem[]> {
+  if (limit < 1) return [];
+  const page = await settings.store.loadThreadItems(
+    threadId,
+    { limit, order: 'desc', after: before },
+    context,
+  );
+  return page.data.reverse();
+}
+
+/** The ids of all items that came after this one, newest first. */
+async function newerThan<Context>(
+  { settings, context }: Call<Context>,
+  threadId: string,
+  itemId: string,
+): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | undefined;
+  for (;;) {
+    const query = { limit: RETRY_PAGE, order: 'desc', after } as const;
+    const page = await settings.store.loadThreadItems(threadId, query, context);
+    for (const { id } of page.data) {
+      if (id === itemId) return ids;
+      ids.push(id);
+    }
+    if (!page.has_more) return ids;
+    after = page.after;
+  }
+}
+
+/** @throws ChatKitError 409 with the reason of the lock. */
+export function refuseUnlessActive({ status }: ThreadMetadata): void {
+  if (status.type === 'active') return;
+  throw new ChatKitError(409, 'thread_locked', status.reason ?? `This thread is ${status.type}`);
+}

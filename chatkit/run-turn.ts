@@ -1,0 +1,227 @@
+// The turn engine. A turn runs by itself, whether or not somebody listens; storing follows its events, and
+// nothing is told as done that is not stored.
+import { AbortSwitch, TurnAborted } from './abort.ts';
+import type { BegunTurn } from './begin-turn.ts';
+import type { Call } from './call.ts';
+import { deferred } from './deferred.ts';
+import { endTurn } from './end-turn.ts';
+import { EventQueue } from './event-queue.ts';
+import type { ItemKind } from './ids.ts';
+import type { ResponderEvent, Turn } from './options.ts';
+import { PendingItems } from './pending.ts';
+import type { ThreadItemDoneEvent, ThreadStreamEvent } from './protocol/events.ts';
+import type { ThreadMetadata } from './protocol/thread.ts';
+import { type AbortReason, pollForStop } from './stop.ts';
+import type { StoredItem } from './store.ts';
+import { createWireFilter, toWireThread } from './wire.ts';
+
+/** A store with `commitTurn` saves a round trip when the last item waits this long for the turn's end. */
+const HOLD_MS = 25;
+
+export class TurnRun<Context> {
+  readonly call: Call<Context>;
+  readonly begun: BegunTurn;
+  /** The responder's own; it may change it at any time. */
+  readonly thread: ThreadMetadata;
+  readonly events = new EventQueue<ThreadStreamEvent>();
+  readonly pending = new PendingItems();
+  /** What the store has of this turn, by item id. */
+  readonly stored = new Map<string, StoredItem>();
+  readonly abort = new AbortSwitch();
+  /** The last item, done but not stored: it goes with the commit. */
+  held: ThreadItemDoneEvent | undefined;
+  #savedThread: string;
+  #over = false;
+  #connected = true;
+  #stopPolling = () => {};
+  readonly #ending = deferred<AbortReason>();
+  readonly #toWire = createWireFilter();
+
+  constructor(call: Call<Context>, begun: BegunTurn) {
+    this.call = call;
+    this.begun = begun;
+    this.thread = structuredClone(begun.thread);
+    this.#savedThread = JSON.stringify(this.thread);
+  }
+
+  /** May be called from another request; the turn aborts in its own, where its sockets live. */
+  readonly end = (reason: AbortReason): void => this.#ending.resolve(reason);
+
+  /** Resolves when everything is stored and told. Never rejects. */
+  async run(): Promise<void> {
+    const { settings, running } = this.call;
+    void this.#ending.promise.then((reason) => this.#abortWith(reason));
+    const cancelLimit = settings.timer(settings.timeoutMs, () => this.#abortWith('timed_out'));
+    try {
+      await endTurn(this, await this.#answer());
+    } catch (error) {
+      settings.log('A turn could not be ended', { turnId: this.begun.turnId, error });
+    } finally {
+      cancelLimit();
+      this.#stopPolling();
+      running.remove(this.begun.turnId);
+      this.begun.release();
+      this.events.close();
+    }
+  }
+
+  /** The reader is gone: what that means for the turn is `onDisconnect`. */
+  disconnect(): void {
+    if (!this.#connected) return;
+    this.#connected = false;
+    this.events.detach();
+    if (this.#over) return;
+    if (this.call.settings.onDisconnect === 'cancel') {
+      this.#abortWith('disconnected');
+      return;
+    }
+    const { turnId, thread } = this.begun;
+    this.#stopPolling = pollForStop(this.call, { turnId, threadId: thread.id, end: this.end });
+  }
+
+  /** Tells the client, unless it is none of its business. */
+  async tell(event: ThreadStreamEvent): Promise<void> {
+    const outgoing = this.#toWire(event);
+    if (outgoing) await this.events.push(outgoing);
+  }
+
+  /** The thread when it differs from what is stored. */
+  changedThread(): ThreadMetadata | undefined {
+    const now = JSON.stringify(this.thread);
+    return now === this.#savedThread ? undefined : JSON.parse(now);
+  }
+
+  newItem(kind: ItemKind) {
+    const { settings, context } = this.call;
+    return {
+      id: settings.ids.item(kind, this.begun.thread.id, context),
+      thread_id: this.begun.thread.id,
+      created_at: settings.now().toISOString(),
+    };
+  }
+
+  #abortWith(reason: AbortReason): void {
+    if (this.#over) return;
+    this.events.unbound();
+    this.abort.abort(reason);
+  }
+
+  /** Runs the responder to its end and returns what stopped it before, if anything did. */
+  async #answer(): Promise<{ error: unknown } | undefined> {
+    try {
+      const { settings, context } = this.call;
+      for (const event of this.begun.opening) await this.tell(event);
+      const stream_options = settings.streamOptions?.(this.thread, context) ?? { allow_cancel: true };
+      await this.tell({ type: 'stream_options', stream_options });
+      await this.#follow(settings.respond(this.#turn())[Symbol.asyncIterator]());
+      return undefined;
+    } catch (error) {
+      this.abort.finish();
+      return { error };
+    } finally {
+      this.#over = true;
+      this.events.unbound();
+    }
+  }
+
+  #turn(): Turn<Context> {
+    const { turnId, input, history, metadata } = this.begun;
+    const { context } = this.call;
+    const newItem = (kind: ItemKind) => this.newItem(kind);
+    return {
+      turnId,
+      thread: this.thread,
+      input,
+      history,
+      context,
+      metadata,
+      signal: this.abort.signal,
+      newItem,
+    };
+  }
+
+  async #follow(responder: AsyncIterator<ResponderEvent>): Promise<void> {
+    let upcoming = responder.next();
+    try {
+      for (;;) {
+        const step = await this.abort.race(upcoming);
+        if (step.done) return;
+        const event = snapshot(step.value);
+        const thread = JSON.stringify(this.thread);
+        const holds = event.type === 'thread.item.done' && this.call.settings.store.commitTurn;
+        if (holds) {
+          upcoming = responder.next();
+          if (await this.#endsSoon(upcoming)) {
+            this.held = event;
+            continue;
+          }
+        }
+        await this.#take(event, thread);
+        if (!holds) upcoming = responder.next();
+      }
+    } finally {
+      // Whatever the responder still says or throws, its turn is over.
+      upcoming.catch(() => {});
+      responder.return?.().catch(() => {});
+    }
+  }
+
+  async #endsSoon(upcoming: Promise<IteratorResult<ResponderEvent>>): Promise<boolean> {
+    const late = deferred<boolean>();
+    const cancel = this.call.settings.timer(HOLD_MS, () => late.resolve(false));
+    const ended = upcoming.then(
+      ({ done }) => done === true,
+      () => true,
+    );
+    try {
+      return await this.abort.race(Promise.race([ended, late.promise]));
+    } catch (error) {
+      if (error instanceof TurnAborted) return true;
+      throw error;
+    } finally {
+      cancel();
+    }
+  }
+
+  async #take(event: ResponderEvent, thread: string): Promise<void> {
+    await this.#store(event);
+    await this.tell(event);
+    if (thread === this.#savedThread) return;
+    const changed: ThreadMetadata = JSON.parse(thread);
+    await this.call.settings.store.saveThread(changed, this.call.context);
+    this.#savedThread = thread;
+    await this.tell({ type: 'thread.updated', thread: toWireThread(changed) });
+  }
+
+  async #store(event: ResponderEvent): Promise<void> {
+    const { context, settings } = this.call;
+    const { store } = settings;
+    const threadId = this.begun.thread.id;
+    if (event.type === 'thread.item.added') this.pending.begin(event.item);
+    if (event.type === 'thread.item.updated') this.pending.update(event.item_id, event.update);
+    if (event.type === 'thread.item.done') {
+      this.pending.begin(event.item); // should the store fail, the whole item is what is left pending
+      await store.addThreadItem(threadId, event.item, context);
+      this.pending.drop(event.item.id);
+      this.stored.set(event.item.id, { item: event.item, status: 'done' });
+    }
+    if (event.type === 'thread.item.replaced') {
+      await store.saveItem(threadId, event.item, context);
+      this.pending.drop(event.item.id);
+      this.stored.set(event.item.id, { item: event.item, status: 'done' });
+    }
+    if (event.type === 'thread.item.removed') {
+      if (!this.pending.has(event.item_id)) await store.deleteThreadItem(threadId, event.item_id, context);
+      this.pending.drop(event.item_id);
+      this.stored.delete(event.item_id);
+    }
+  }
+}
+
+/** The responder may go on changing its own objects; deltas are too many to be copied deeply. */
+function snapshot(event: ResponderEvent): ResponderEvent {
+  if (event.type !== 'thread.item.updated') return structuredClone(event);
+  const { update } = event;
+  if (update.type !== 'assistant_message.content_part.text_delta') return structuredClone(event);
+  return { ...event, update: { ...update } };
+}

@@ -1,0 +1,37 @@
+import type { BegunTurn } from './begin-turn.ts';
+import type { Call } from './call.ts';
+import type { ThreadStreamEvent } from './protocol/events.ts';
+import { TurnRun } from './run-turn.ts';
+
+export type TurnStream = {
+  turnId: string;
+  /** Never throws. `return()` says that the reader is gone and waits until everything is stored. */
+  events: AsyncIterableIterator<ThreadStreamEvent, undefined>;
+  /** Ends the turn as a stop of the user does. */
+  stop(): void;
+};
+
+/** Starts a begun turn and connects it to its one reader. `signal` aborting means that the client is gone. */
+export function startTurn<Context>(call: Call<Context>, begun: BegunTurn, signal?: AbortSignal): TurnStream {
+  const run = new TurnRun(call, begun);
+  const leave = () => run.disconnect();
+  signal?.addEventListener('abort', leave, { once: true });
+  const finished = run.run().finally(() => signal?.removeEventListener('abort', leave));
+  call.running.add({ turnId: begun.turnId, threadId: begun.thread.id, end: run.end, finished });
+  if (signal?.aborted) leave();
+  return {
+    turnId: begun.turnId,
+    stop: () => run.end('stopped'),
+    events: {
+      next: () => run.events.next(),
+      async return() {
+        run.disconnect();
+        await finished;
+        return { done: true, value: undefined };
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    },
+  };
+}
