@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import type { TurnCommit } from '#chatkit/index.ts';
+import { gatedBatch, passesGate } from '#core/db/user-gate.ts';
+import { dayOf } from './begin-turn.ts';
+import type { ChatContext } from './context.ts';
+import { upsertItem } from './rows.ts';
+
+/** All that follows an answer, in one batch: its items, the state of the message, the budget, the lease. */
+export async function commitTurn(commit: TurnCommit, ctx: ChatContext): Promise<void> {
+  const { threadId, turnId, thread, input } = commit;
+  const own = sql`id = ${threadId}::uuid and user_id = ${ctx.userId}::uuid and ${passesGate(ctx)}`;
+  const domains = thread?.allowed_image_domains ? JSON.stringify(thread.allowed_image_domains) : null;
+  const statements = [
+    ...commit.items.map((item) => upsertItem(ctx, threadId, item)),
+    ...(input?.status === 'failed'
+      ? [
+          sql`update messages set status = 'failed' where id = ${input.id}::uuid
+            and conversation_id = ${threadId}::uuid and user_id = ${ctx.userId}::uuid and ${passesGate(ctx)}`,
+        ]
+      : []),
+    sql`update usage_days set tokens = tokens + ${ctx.tokens}
+      where user_id = ${ctx.userId}::uuid and day = ${dayOf(ctx)}::date and ${passesGate(ctx)}`,
+    ...(thread
+      ? [
+          sql`update conversations set title = ${thread.title ?? null}, status = ${JSON.stringify(thread.status)}::jsonb,
+            allowed_image_domains = ${domains}::jsonb, metadata = ${JSON.stringify(thread.metadata)}::jsonb where ${own}`,
+        ]
+      : []),
+  ];
+  const endTurn = sql`update conversations set turn_id = null, turn_at = null, stop_turn_id = null, updated_at = now()
+    where ${own} and turn_id = ${turnId}::uuid`;
+  await gatedBatch(ctx, [
+    ctx.db.execute(endTurn),
+    ...statements.map((statement) => ctx.db.execute(statement)),
+  ]);
+}
