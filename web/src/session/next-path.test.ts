@@ -32,7 +32,7 @@ test('no text at all leads away from the site or to an open page', () => {
   const spelling = fc.array(
     fc.constantFrom('/', '\\', '..', '//', '%2f', 'tasks', 'evil.example', ':', '@', '?', '\n'),
   );
-  fc.assert(
+  void fc.assert(
     fc.property(
       fc.oneof(
         fc.string(),
