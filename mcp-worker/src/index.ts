@@ -1,3 +1,8 @@
-import { WorkerEntrypoint } from 'cloudflare:workers';
-export class TurnDoor extends WorkerEntrypoint {}
-export default { fetch: () => new Response('x') };
+import { depsOf } from './deps.ts';
+import { serve } from './serve.ts';
+
+export { TurnDoor } from './turn-door.ts';
+
+export default {
+  fetch: (request, env) => serve(request, 'public', () => depsOf(env)),
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,92 @@
+// The one door to this Worker's environment: what may be set, and what is refused.
+import * as z from 'zod';
+import { checkSecrets } from '#core/auth/secrets.ts';
+
+const text = z.string().trim().default('');
+const limiter = z.custom<RateLimit>((value) => typeof (value as RateLimit | null)?.limit === 'function', {
+  error: 'is no rate limit binding',
+});
+
+const Variables = z.object({
+  DATABASE_URL: z.string({ error: 'is missing' }).regex(/^postgres(ql)?:\/\/./, 'is no Postgres URL'),
+  NEON_HTTP_ENDPOINT: text,
+  MCP_TOKEN_SECRET: text,
+  MCP_TOKEN_SECRET_PREVIOUS: text,
+  MCP_PUBLIC_URL: text,
+  WEB_ORIGIN: text,
+  MCP_ALLOWED_ORIGINS: text,
+  LIMITS: z.enum(['strict', 'relaxed'], { error: 'must be strict or relaxed' }).default('strict'),
+  LIMIT_ADDRESS: limiter,
+  LIMIT_CALLS: limiter,
+});
+type Variables = z.infer<typeof Variables>;
+
+export type Config = {
+  databaseUrl: string;
+  /** Local stand-in for Neon; never in production. */
+  neonEndpoint: string | undefined;
+  tokenSecret: string;
+  previousTokenSecret: string | undefined;
+  /** `https://host`, without a path; empty in development, where the loopback names are ours. */
+  publicUrl: string;
+  allowedOrigins: readonly string[];
+  /** An https origin of the site means production. */
+  production: boolean;
+  relaxed: boolean;
+  limiters: { address: RateLimit; calls: RateLimit };
+};
+
+/** A variable is missing or too weak. `problems` name variables, never values. */
+export class Misconfigured extends Error {
+  override readonly name = 'Misconfigured';
+  readonly problems: string[];
+  readonly production: boolean;
+
+  constructor(problems: string[], production: boolean) {
+    super(problems.join('; '));
+    this.problems = problems;
+    this.production = production;
+  }
+}
+
+/** @throws Misconfigured */
+export function readConfig(env: unknown): Config {
+  const parsed = Variables.safeParse(env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    throw new Misconfigured(problems, true);
+  }
+  const variables = parsed.data;
+  const production = list(variables.WEB_ORIGIN).some((origin) => origin.startsWith('https://'));
+  const problems = problemsOf(variables, production);
+  if (problems.length > 0) throw new Misconfigured(problems, production);
+  return {
+    databaseUrl: variables.DATABASE_URL,
+    neonEndpoint: variables.NEON_HTTP_ENDPOINT || undefined,
+    tokenSecret: variables.MCP_TOKEN_SECRET,
+    previousTokenSecret: variables.MCP_TOKEN_SECRET_PREVIOUS || undefined,
+    publicUrl: URL.parse(variables.MCP_PUBLIC_URL)?.origin ?? '',
+    allowedOrigins: list(variables.MCP_ALLOWED_ORIGINS || variables.WEB_ORIGIN),
+    production,
+    relaxed: variables.LIMITS === 'relaxed',
+    limiters: { address: variables.LIMIT_ADDRESS, calls: variables.LIMIT_CALLS },
+  };
+}
+
+function problemsOf(variables: Variables, production: boolean): string[] {
+  const { MCP_TOKEN_SECRET, MCP_TOKEN_SECRET_PREVIOUS, MCP_PUBLIC_URL } = variables;
+  const problems = checkSecrets({ MCP_TOKEN_SECRET, MCP_TOKEN_SECRET_PREVIOUS }, production);
+  if (!variables.WEB_ORIGIN) problems.push('WEB_ORIGIN is missing');
+  if (production) {
+    if (!/^https:\/\/[^/]+\/?$/.test(MCP_PUBLIC_URL)) problems.push('MCP_PUBLIC_URL must be https://host');
+    if (variables.NEON_HTTP_ENDPOINT) problems.push('NEON_HTTP_ENDPOINT is for development only');
+    if (variables.LIMITS === 'relaxed') problems.push('LIMITS=relaxed is for development only');
+  }
+  return problems;
+}
+
+const list = (value: string): string[] =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
