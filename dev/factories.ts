@@ -1,6 +1,7 @@
 // Rows for tests and benchmarks: each test makes its own user and sees only that user's rows. No `node:`
 // in here, because the tests of the Workers run it inside workerd.
 import { eq, sql } from 'drizzle-orm';
+import type { AccountEvent, Visit } from '#core/accounts/accounts.ts';
 import type { Context } from '#core/context.ts';
 import type { Db } from '#core/db/client.ts';
 import { conversations, messages } from '#core/db/tables/conversations.ts';
@@ -22,6 +23,25 @@ export async function aUser(
   const row = { id, email: `${id}@example.test`, passwordHash: 'none', tokenVersion: 0, ...columns };
   await db.insert(users).values(row);
   return { db, userId: row.id, email: row.email, tokenVersion: row.tokenVersion, now };
+}
+
+export type TestVisit = Visit & { events: AccountEvent[]; later: Promise<unknown>[] };
+
+/** A request to the accounts from an address of its own; what it reports and puts off is kept. */
+export function aVisit(given: Partial<Visit> & { db: Db }): TestVisit {
+  const events: AccountEvent[] = [];
+  const later: Promise<unknown>[] = [];
+  return {
+    now: new Date(),
+    address: crypto.randomUUID(),
+    userAgent: 'test',
+    refreshToken: undefined,
+    report: (event) => events.push(event),
+    waitUntil: (work) => later.push(work),
+    ...given,
+    events,
+    later,
+  };
 }
 
 /** A task made as the product makes it, so that its number is the next one. */

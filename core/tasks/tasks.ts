@@ -9,9 +9,10 @@ import { AppError } from '../errors.ts';
 import { ROWS } from '../limits.ts';
 import { cleanTaskDescription, cleanTaskTitle } from '../text.ts';
 import { isUuid } from '../uuid.ts';
-import type { NewTask, Task, TaskChange, TaskCounts } from './schema.ts';
+import type { NewTask, Task, TaskChange } from './schema.ts';
 import { toTask } from './task.ts';
 
+export { countTasks } from './count-tasks.ts';
 export { listTasks } from './list-tasks.ts';
 
 /** @param ref A task's UUID, or its number as shown: "3" or "#3". */
@@ -81,20 +82,6 @@ export const completeTask = (ctx: Context, ref: string, completed?: boolean): Pr
 export async function deleteTask(ctx: Context, ref: string): Promise<Task> {
   const [rows] = await gatedBatch(ctx, [ctx.db.delete(tasks).where(ownTask(ctx, ref)).returning()]);
   return found(rows);
-}
-
-export async function countTasks(ctx: Context): Promise<TaskCounts> {
-  const [rows] = await gatedBatch(ctx, [
-    ctx.db
-      .select({
-        total: count(),
-        completed: sql`count(*) filter (where ${tasks.isCompleted})`.mapWith(Number),
-      })
-      .from(tasks)
-      .where(and(eq(tasks.userId, ctx.userId), passesGate(ctx))),
-  ]);
-  const { total = 0, completed = 0 } = rows[0] ?? {};
-  return { total, completed, pending: total - completed };
 }
 
 type Wanted = { title?: string; description?: string | null; isCompleted?: boolean | SQL };

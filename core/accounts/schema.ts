@@ -1,0 +1,30 @@
+// The shapes of the account routes; as types, the pages use them too.
+import * as z from 'zod';
+
+export const Credentials = z.strictObject({ email: z.string(), password: z.string() });
+export type Credentials = z.infer<typeof Credentials>;
+
+export const SignOut = z.strictObject({
+  /** Ends every session of the account, on all devices. */
+  all: z.literal(true).optional(),
+});
+export type SignOut = z.infer<typeof SignOut>;
+
+export type UserRead = {
+  id: string;
+  email: string;
+  is_active: boolean;
+  created_at: string;
+  updated_at: string;
+};
+
+/** What sign-up, sign-in and refresh answer; the refresh token goes into a cookie and never in here. */
+export type SessionRead = {
+  access_token: string;
+  token_type: 'bearer';
+  /** Seconds. */
+  expires_in: number;
+  user: UserRead;
+};
+
+export type Me = UserRead & { counts: { total: number; completed: number; pending: number } };
