@@ -1,0 +1,29 @@
+import { explain } from '../explain.ts';
+import { enumerated, named } from '../markdown.ts';
+import { askDeleteAll } from '../questions.ts';
+import type { TaskFact } from '../read-result.ts';
+import { resolve } from '../resolve.ts';
+import type { Steps, Turn } from '../turn.ts';
+import { CHANGES_MAX, changedTasks, idOf } from './changes.ts';
+import { type Act, OWN_LIST_ONLY } from './outcome.ts';
+
+/** One task goes at once; for more than one the user is asked. */
+export const remove: Act<'delete'> = function* (turn, { which, owner }) {
+  if (owner !== null) return `${OWN_LIST_ONLY}, so I deleted nothing.`;
+  const resolution = yield* resolve(turn, which, { do: 'delete' });
+  if ('say' in resolution) return resolution.say;
+  if (resolution.tasks.length === 1) return yield* removeNow(turn, resolution.tasks);
+  const tasks = resolution.tasks.slice(0, CHANGES_MAX);
+  return askDeleteAll(tasks, resolution.tasks.length - tasks.length);
+};
+
+export function* removeNow(turn: Turn, tasks: TaskFact[]): Steps<string> {
+  const results = yield* turn.callAll(
+    'delete_task',
+    tasks.map((task) => ({ task_id: idOf(task) })),
+  );
+  const removed = changedTasks(tasks, results);
+  const failures = new Set(results.filter((result) => !result.ok).map(explain));
+  const said = removed.length > 0 ? [`Deleted ${enumerated(removed.map(named))}.`] : [];
+  return [...said, ...failures].join('\n\n');
+}

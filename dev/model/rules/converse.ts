@@ -1,0 +1,23 @@
+// A whole turn: an answer to the question that is open, or else the wishes of the message one after the other.
+import { answerQuestion } from './answer-question.ts';
+import { carryOut } from './carry-out.ts';
+import { readSentence } from './grammar/read-sentence.ts';
+import { openQuestion } from './questions.ts';
+import type { Steps, Turn } from './turn.ts';
+
+export function* converse(turn: Turn, utterance: string): Steps<string> {
+  const intents = readSentence(utterance);
+  const question = openQuestion(turn.memory.lastAnswer);
+  const answered = question === null ? null : yield* answerQuestion(turn, question, { intents, utterance });
+  if (answered !== null) return answered;
+  const sayings: string[] = [];
+  for (const intent of intents) sayings.push(yield* carryOut(turn, intent));
+  return joined(sayings);
+}
+
+/** Questions come last: the next message answers them. */
+function joined(sayings: string[]): string {
+  const distinct = [...new Set(sayings)];
+  const isQuestion = (saying: string) => openQuestion(saying) !== null;
+  return [...distinct.filter((saying) => !isQuestion(saying)), ...distinct.filter(isQuestion)].join('\n\n');
+}
