@@ -1,0 +1,69 @@
+// Requests and events as tests write them.
+import type { ResponderEvent } from '../options.ts';
+import type { AssistantMessageItem, ThreadItem, UserMessageItem, WorkflowItem } from '../protocol/items.ts';
+import type { Task } from '../protocol/workflow.ts';
+
+/** Every scripted item is of this instant: order must not depend on time. */
+export const INSTANT = '2026-03-01T12:00:00.000Z';
+
+const base = (id: string, thread_id: string) => ({ id, thread_id, created_at: INSTANT });
+
+export function userInput(text: string, more: Record<string, unknown> = {}) {
+  return { content: [{ type: 'input_text', text }], attachments: [], inference_options: {}, ...more };
+}
+
+export function create(text: string, more?: Record<string, unknown>) {
+  return { type: 'threads.create', params: { input: userInput(text, more) } };
+}
+
+export function add(thread_id: string, text: string, more?: Record<string, unknown>) {
+  return { type: 'threads.add_user_message', params: { thread_id, input: userInput(text, more) } };
+}
+
+export function retry(thread_id: string, item_id: string) {
+  return { type: 'threads.retry_after_item', params: { thread_id, item_id } };
+}
+
+export function userMessage(id: string, thread_id: string, text: string): UserMessageItem {
+  const content: UserMessageItem['content'] = [{ type: 'input_text', text }];
+  return { type: 'user_message', ...base(id, thread_id), content, attachments: [], inference_options: {} };
+}
+
+/** With one part for the text; without text, with none. */
+export function assistant(id: string, thread_id: string, text?: string): AssistantMessageItem {
+  const content: AssistantMessageItem['content'] =
+    text === undefined ? [] : [{ type: 'output_text', text, annotations: [] }];
+  return { type: 'assistant_message', ...base(id, thread_id), content };
+}
+
+export function workflow(id: string, thread_id: string, tasks: Task[] = []): WorkflowItem {
+  return { type: 'workflow', ...base(id, thread_id), workflow: { type: 'custom', tasks, expanded: false } };
+}
+
+export function added(item: ThreadItem): ResponderEvent {
+  return { type: 'thread.item.added', item };
+}
+
+export function done(item: ThreadItem): ResponderEvent {
+  return { type: 'thread.item.done', item };
+}
+
+export function delta(item_id: string, text: string, content_index = 0): ResponderEvent {
+  return {
+    type: 'thread.item.updated',
+    item_id,
+    update: { type: 'assistant_message.content_part.text_delta', content_index, delta: text },
+  };
+}
+
+export function taskAdded(item_id: string, task_index: number, task: Task): ResponderEvent {
+  return { type: 'thread.item.updated', item_id, update: { type: 'workflow.task.added', task_index, task } };
+}
+
+export function taskUpdated(item_id: string, task_index: number, task: Task): ResponderEvent {
+  return {
+    type: 'thread.item.updated',
+    item_id,
+    update: { type: 'workflow.task.updated', task_index, task },
+  };
+}
