@@ -1,0 +1,190 @@
+import { env } from 'cloudflare:workers';
+import { expect, test } from 'vitest';
+import { signingKeys } from '#core/auth/keys.ts';
+import { aTask, aUser } from '#dev/factories.ts';
+import { McpTools, McpUnavailableError, TurnLimitError } from './mcp-client.ts';
+import { answering, db, LIMITS, lost, someTools, status, tokenOf } from './test-tools.ts';
+
+test('a cold isolate lists the tools once, then a turn costs one request per call', async () => {
+  const first = await someTools();
+  await first.tools.invalidateToolsCache();
+  await first.tools.connect();
+  expect(first.tools.requests).toBe(0);
+  expect((await first.tools.listTools()).map(({ name }) => name)).toHaveLength(5);
+  await first.tools.listTools();
+  expect(first.tools.requests).toBe(1);
+  await first.tools.callToolResult('list_tasks', {});
+  expect(first.tools.requests).toBe(2);
+
+  const warm = await someTools();
+  await warm.tools.listTools();
+  await warm.tools.callToolResult('add_task', { title: 'One' });
+  await Promise.all([
+    warm.tools.callToolResult('add_task', { title: 'Two' }),
+    warm.tools.callToolResult('add_task', { title: 'Three' }),
+  ]);
+  expect(warm.tools.requests).toBe(3);
+  await warm.tools.close();
+});
+
+test('a call gives the structured result, and reports itself before and after', async () => {
+  const { tools, calls, results } = await someTools();
+  const args = { title: 'Buy milk' };
+  const result = await tools.callToolResult('add_task', args);
+  const output = { task_id: expect.any(String), status: 'created', title: 'Buy milk' };
+  expect(result).toMatchObject({ structuredContent: output });
+  expect(calls).toEqual([{ id: expect.any(String), tool: 'add_task', arguments: args }]);
+  expect(results).toEqual([{ ...calls[0], result: output, isError: false }]);
+  expect(await tools.callTool('add_task', args)).toEqual([
+    { type: 'text', text: expect.stringContaining('created') },
+  ]);
+});
+
+test('an error of a tool is a result with error and code, for the model and for onResult', async () => {
+  const { tools, results } = await someTools();
+  const result = await tools.callToolResult('delete_task', { task_id: 7 });
+  expect(result.isError).toBe(true);
+  expect(results).toMatchObject([
+    { isError: true, result: { error: 'Task not found or access denied', code: 'not_found' } },
+  ]);
+});
+
+test('tools are bound to the user of the token, though the list is shared by all', async () => {
+  const a = await someTools();
+  const b = await someTools();
+  await aTask(a.user, { title: 'Mine' });
+  await a.tools.listTools();
+  await b.tools.listTools();
+  expect((await a.tools.callToolResult('list_tasks', {})).structuredContent).toMatchObject({ total: 1 });
+  expect((await b.tools.callToolResult('list_tasks', {})).structuredContent).toMatchObject({ total: 0 });
+});
+
+test('titles for people come from the list of tools', async () => {
+  const { tools } = await someTools();
+  await tools.listTools();
+  expect(tools.titleOf('add_task')).toBe('Add task');
+  expect(tools.titleOf('unknown_tool')).toBe('unknown_tool');
+});
+
+test('a refused token ends the turn: no retry, no result', async () => {
+  const strangersKeys = await signingKeys('another secret of more than 32 bytes');
+  const { tools, results } = await someTools({ token: await tokenOf(await aUser(db), strangersKeys) });
+  for (const tool of ['list_tasks', 'add_task']) {
+    const call = tools.callToolResult(tool, { title: 'x' });
+    await expect(call).rejects.toMatchObject({ name: 'McpUnavailableError', kind: 'auth' });
+  }
+  expect(tools.requests).toBe(2);
+  expect(results).toEqual([]);
+});
+
+test('list_tasks is sent once more when the connection is lost or the server fails', async () => {
+  const real = await someTools();
+  await real.tools.listTools();
+  for (const failure of [lost, status(503)]) {
+    const { tools, user } = await someTools();
+    await aTask(user);
+    const token = await tokenOf(user);
+    let failed = false;
+    const flaky = new McpTools({
+      token,
+      timeoutMs: 8_000,
+      limits: LIMITS,
+      fetch: async (request) => {
+        if (failed) return env.MCP.fetch(request);
+        failed = true;
+        return failure();
+      },
+    });
+    expect((await flaky.callToolResult('list_tasks', {})).structuredContent).toMatchObject({ total: 1 });
+    expect(flaky.requests).toBe(2);
+    await tools.close();
+  }
+});
+
+test('a change is sent once, also when nobody knows whether it happened', async () => {
+  await (await someTools()).tools.listTools();
+  for (const failure of [lost, status(500)]) {
+    const { tools } = await someTools({ fetch: answering(failure) });
+    await expect(tools.callToolResult('add_task', { title: 'x' })).rejects.toMatchObject({
+      kind: 'unreachable',
+    });
+    expect(tools.requests).toBe(1);
+  }
+  const { tools } = await someTools({ fetch: answering(lost) });
+  await expect(tools.callToolResult('list_tasks', {})).rejects.toBeInstanceOf(McpUnavailableError);
+  expect(tools.requests).toBe(2);
+});
+
+test('a list of tools that cannot be had ends the turn', async () => {
+  const { tools } = await someTools({ fetch: answering(lost) });
+  await tools.invalidateToolsCache();
+  await expect(tools.listTools()).rejects.toMatchObject({ kind: 'unreachable' });
+  const nonsense = await someTools({ fetch: answering(() => Response.json({ jsonrpc: '2.0' })) });
+  await expect(nonsense.tools.listTools()).rejects.toThrow();
+});
+
+test('a slow call is a result that says so, after the limit and without a second request', async () => {
+  const { tools, results } = await someTools({ timeoutMs: 30, fetch: () => new Promise(() => {}) });
+  for (const tool of ['add_task', 'list_tasks']) {
+    expect((await tools.callToolResult(tool, {})).isError).toBe(true);
+  }
+  expect(results.map(({ result }) => result)).toMatchObject([
+    { code: 'tool_timeout' },
+    { code: 'tool_timeout' },
+  ]);
+  expect(tools.requests).toBe(2);
+});
+
+test('an abort ends a call at once and reaches the request', async () => {
+  const abort = new AbortController();
+  let sent: AbortSignal | undefined;
+  const { tools, results } = await someTools({
+    signal: abort.signal,
+    fetch: (request) => {
+      sent = request.signal;
+      abort.abort(new Error('stopped'));
+      return new Promise(() => {});
+    },
+  });
+  await expect(tools.callToolResult('add_task', { title: 'x' })).rejects.toThrow('stopped');
+  expect(sent?.aborted).toBe(true);
+  expect(results).toEqual([]);
+});
+
+test('answers that make no sense are a failed tool, not the end of the turn', async () => {
+  const senseless = [
+    () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    () => new Response('{', { headers: { 'content-type': 'application/json' } }),
+    () => Response.json({ jsonrpc: '2.0', id: 0, result: 'text' }),
+    () => Response.json({ jsonrpc: '2.0', id: 0, error: { code: -32602, message: 'secret' } }),
+    () => Response.json({ padding: 'x'.repeat(70_000) }),
+    status(404),
+    status(413),
+  ];
+  for (const answer of senseless) {
+    const { tools, results } = await someTools({ timeoutMs: 1_000, fetch: answering(answer) });
+    const result = await tools.callToolResult('add_task', { title: 'x' });
+    expect(results, answer.toString()).toMatchObject([{ isError: true, result: { code: 'tool_failed' } }]);
+    expect(JSON.stringify(result)).not.toContain('secret');
+  }
+});
+
+test('25 changes pass and the 26th ends the turn; reading does not count as a change', async () => {
+  const { tools } = await someTools();
+  await tools.listTools();
+  for (let i = 0; i < 25; i += 1) await tools.callToolResult('add_task', { title: `Task ${i}` });
+  expect((await tools.callToolResult('list_tasks', {})).structuredContent).toMatchObject({ total: 25 });
+  const spent = tools.callToolResult('add_task', { title: 'One too many' });
+  await expect(spent).rejects.toEqual(new TurnLimitError('I stopped after 25 changes.'));
+  await expect(tools.callToolResult('list_tasks', {})).rejects.toBeInstanceOf(TurnLimitError);
+  expect(tools.requests).toBe(26);
+});
+
+test('30 calls pass and the 31st ends the turn, without a request', async () => {
+  const { tools } = await someTools();
+  await tools.listTools();
+  for (let i = 0; i < 30; i += 1) await tools.callToolResult('list_tasks', {});
+  const spent = tools.callToolResult('list_tasks', {});
+  await expect(spent).rejects.toEqual(new TurnLimitError('I stopped after 30 tool calls.'));
+  expect(tools.requests).toBe(30);
+});
