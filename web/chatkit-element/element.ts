@@ -1,0 +1,268 @@
+// The class behind <openai-chatkit>: options in, methods and events out. Importing it has no side effect.
+import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit';
+import { createActions, noActions } from './actions.ts';
+import { IntegrationError } from './client/chatkit-error.ts';
+import { createClient } from './client/client.ts';
+import { clock } from './clock.ts';
+import { createEventGate } from './event-gate.ts';
+import { watchPage } from './host-signals.ts';
+import { type Language, registerLocale, resolveLanguage } from './locales/registry.ts';
+import { attachmentsOf, contentOf, inputOf } from './message-input.ts';
+import { notAvailable, notConnected, reportMistakes } from './method-errors.ts';
+import { type CheckedOptions, checkOptions } from './options.ts';
+import { panelOf } from './panel-of.ts';
+import { createPanelView, type PanelView } from './panel-view.tsx';
+import { catchUp } from './state/catch-up.ts';
+import { EMPTY_CHAT, isOpen } from './state/chat-state.ts';
+import { refreshThread } from './state/read-thread.ts';
+import { sendMessage } from './state/send.ts';
+import { createSession, log, refuseIfBusy, type Session } from './state/session.ts';
+import { createStore } from './state/store.ts';
+import { leaveThread, openThread, startNewThread } from './state/thread.ts';
+import { stopTurn } from './state/turn.ts';
+import type { AppProps } from './view/app.tsx';
+import type { Actions, Panel } from './view/panel-context.ts';
+
+// Servers that render the page import this too.
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+export class ChatKitElement extends Base implements OpenAIChatKit {
+  static readonly observedAttributes = ['classname', 'heading-level', 'max-length'];
+  static readonly registerLocale = registerLocale;
+
+  readonly #gate = createEventGate(this);
+  readonly #announcements = createStore('');
+  readonly #view: PanelView;
+  #given: ChatKitOptions | undefined;
+  #checked: CheckedOptions | undefined;
+  #session: Session | undefined;
+  #actions: Actions | undefined;
+  #panel: Panel | undefined;
+  #unwatch: () => void = () => {};
+  #live = false;
+  #waiting: { method: string; resolve(session: Session): void; reject(error: Error): void }[] = [];
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
+    this.#view = createPanelView(root, () => this.#props());
+  }
+
+  get options(): ChatKitOptions | undefined {
+    return this.#given;
+  }
+  set options(options: ChatKitOptions) {
+    this.setOptions(options);
+  }
+
+  setOptions(options: ChatKitOptions): void {
+    if (options === this.#given) return;
+    this.#given = options;
+    const url = this.#checked?.api?.url;
+    this.#checked = checkOptions(options);
+    reportMistakes(this.#gate.emit, this.#checked.mistakes);
+    if (this.#session && url !== this.#checked.api?.url) this.#disconnect();
+    if (this.#session) log(this.#session, 'options.changed', {});
+    this.#boot();
+  }
+
+  connectedCallback(): void {
+    if (this.#live) return;
+    this.#live = true;
+    this.#boot();
+    const threadId = this.#session?.store.get().threadId ?? null;
+    if (this.#session && threadId !== null) this.#resume(this.#session, threadId);
+  }
+
+  /** An element that is only moved comes back before the microtask. */
+  disconnectedCallback(): void {
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#live) return;
+      this.#live = false;
+      if (this.#session) leaveThread(this.#session);
+      this.#unwatch();
+      this.#view.clear();
+      for (const call of this.#waiting.splice(0)) call.reject(notConnected(call.method));
+    });
+  }
+
+  /** React 18 sets `className` as an attribute of that name. */
+  attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
+    if (name === 'classname') this.className = value ?? '';
+    else if (this.#live && this.#checked) this.#view.draw();
+  }
+
+  async focusComposer(): Promise<void> {
+    const session = await this.#booted('focusComposer');
+    if (session.store.get().phase === 'loading') refuseIfBusy(session, 'focusComposer');
+    this.#view.focusInput();
+  }
+
+  async setThreadId(threadId: string | null): Promise<void> {
+    const session = await this.#booted('setThreadId');
+    const id = threadId ?? null;
+    const state = session.store.get();
+    if (state.threadId === id && (id === null || state.thread !== null)) return;
+    refuseIfBusy(session, 'setThreadId');
+    if (id === null) startNewThread(session);
+    else await openThread(session, id);
+  }
+
+  async sendUserMessage(message: Parameters<OpenAIChatKit['sendUserMessage']>[0]): Promise<void> {
+    const session = await this.#booted('sendUserMessage');
+    refuseIfBusy(session, 'sendUserMessage');
+    const input = inputOf(message);
+    if (!input) throw new IntegrationError('ChatKit: sendUserMessage() ignored - the message is empty');
+    if (message.newThread) startNewThread(session);
+    await sendMessage(session, input, attachmentsOf(message));
+  }
+
+  async setComposerValue(value: Parameters<OpenAIChatKit['setComposerValue']>[0]): Promise<void> {
+    const session = await this.#booted('setComposerValue');
+    const { text: _text, content: _content, ...others } = value;
+    const missing = Object.entries(others).find(([, given]) => given !== undefined);
+    if (missing) throw new IntegrationError(`ChatKit: setComposerValue({ ${missing[0]} }) is not available`);
+    if (!isOpen(session.store.get())) {
+      throw new IntegrationError('ChatKit: setComposerValue() ignored - the thread is locked');
+    }
+    if (value.text === undefined && value.content === undefined) return;
+    const draft = contentOf(value)
+      .map((part) => part.text)
+      .join('');
+    session.store.update((state) => ({ ...state, draft }));
+  }
+
+  async fetchUpdates(): Promise<void> {
+    const session = await this.#booted('fetchUpdates');
+    refuseIfBusy(session, 'fetchUpdates');
+    const turnId = await refreshThread(session);
+    if (turnId !== null) catchUp(session, turnId, session.store.get().turn);
+  }
+
+  /** The same as the Stop button; not in the published contract. */
+  stop(): void {
+    if (this.#session) stopTurn(this.#session);
+  }
+
+  sendCustomAction(): Promise<void> {
+    return notAvailable('sendCustomAction');
+  }
+  showHistory(): Promise<void> {
+    return notAvailable('showHistory');
+  }
+  hideHistory(): Promise<void> {
+    return notAvailable('hideHistory');
+  }
+
+  override addEventListener(
+    type: string,
+    // biome-ignore lint/suspicious/noExplicitAny: the published contract types its handlers so
+    listener: EventListenerOrEventListenerObject | ((event: any) => void) | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    // The platform's own signature leaves `null` out and accepts it.
+    super.addEventListener(type, listener as EventListener, options);
+    this.#gate.listenerAdded(type);
+  }
+
+  /** Draws; and once the options name a server, connects to it. */
+  #boot(): void {
+    if (!this.#checked || !this.#live) return;
+    const { api, options } = this.#checked;
+    const session = this.#session ?? (api ? this.#connect(api.url) : undefined);
+    const isNew = session !== this.#session;
+    this.#session = session;
+    this.#view.draw();
+    this.#gate.open();
+    if (!session || !isNew) return;
+    this.#watch(session);
+    const { initialThread } = options;
+    // The failure is on screen and in an event.
+    if (initialThread) openThread(session, initialThread).catch(() => {});
+    for (const call of this.#waiting.splice(0)) call.resolve(session);
+  }
+
+  #resume(session: Session, threadId: string): void {
+    this.#watch(session);
+    openThread(session, threadId).catch(() => {});
+  }
+
+  #connect(url: string): Session {
+    const { emit } = this.#gate;
+    const client = createClient({
+      url,
+      fetch: () => this.#checked?.api?.fetch,
+      locale: () => this.#language.code,
+      instanceId: newInstanceId(),
+      log: (name, data) => emit('chatkit.log', { name, data }),
+      wait: clock.wait,
+    });
+    const session = createSession({ client, emit, clock });
+    log(session, 'boot', {});
+    this.#actions = createActions(session, {
+      options: () => this.#checked?.options,
+      announcements: this.#announcements,
+      focusInput: () => this.#view.focusInput(),
+    });
+    return session;
+  }
+
+  #watch(session: Session): void {
+    this.#unwatch();
+    const stopDrawing = session.store.watch(() => this.#view.drawSoon());
+    const stopListening = watchPage(() => session.wake());
+    this.#unwatch = () => {
+      stopDrawing();
+      stopListening();
+    };
+  }
+
+  /** Another server: nothing of the old one stays. */
+  #disconnect(): void {
+    if (this.#session) startNewThread(this.#session);
+    this.#unwatch();
+    this.#session = undefined;
+  }
+
+  /** Resolves with the session once there is one. Calls that come before the options wait for them. */
+  #booted(method: string): Promise<Session> {
+    if (this.#session && this.#live) return Promise.resolve(this.#session);
+    if (this.#session) return Promise.reject(notConnected(method));
+    return new Promise((resolve, reject) => this.#waiting.push({ method, resolve, reject }));
+  }
+
+  get #language(): Language {
+    return resolveLanguage(this.#checked?.options.locale ?? navigator.language);
+  }
+
+  #props(): Omit<AppProps, 'input'> {
+    const { code, dir, texts } = this.#language;
+    const { options, problem } = this.#checked ?? checkOptions({});
+    const state = this.#session?.store.get() ?? EMPTY_CHAT;
+    this.#panel = panelOf(
+      this,
+      {
+        texts,
+        options,
+        actions: this.#actions ?? noActions,
+        imageHosts: state.thread?.allowed_image_domains,
+      },
+      this.#panel,
+    );
+    return {
+      state,
+      language: code,
+      dir,
+      announcements: this.#announcements,
+      configProblem: problem && texts[problem],
+      panel: this.#panel,
+    };
+  }
+}
+
+/** `randomUUID` exists in secure contexts only. */
+function newInstanceId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}

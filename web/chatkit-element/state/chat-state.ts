@@ -1,0 +1,104 @@
+// What the panel shows, as one immutable value. Pure: no DOM, no network, no words of any language.
+import type { NoticeEvent } from '#chatkit/protocol/events.ts';
+import type { ThreadItem } from '#chatkit/protocol/items.ts';
+import type { UserMessageInput } from '#chatkit/protocol/requests.ts';
+import type { Thread } from '#chatkit/protocol/thread.ts';
+
+export type Phase = 'idle' | 'loading' | 'responding' | 'stopping';
+
+/** Why a row is not an ordinary one. `sending`: not yet confirmed by the server. */
+export type RowMark = 'sending' | 'unsent' | 'stopped' | 'cut';
+
+export type ItemRow = {
+  kind: 'item';
+  /** Stays the same from the optimistic bubble to the confirmed item, so that nothing flickers. */
+  key: string;
+  /** Number of the turn that brought it; 0 for rows that were loaded. */
+  turn: number;
+  item: ThreadItem;
+  /** The item may still change within its turn. */
+  pending: boolean;
+  mark?: RowMark | undefined;
+  /** What was sent, kept until the server has confirmed it. */
+  input?: UserMessageInput | undefined;
+};
+
+/** The sentence is chosen by `kind` and the locale; `detail` is the server's own. */
+export type Problem = {
+  kind:
+    | 'session'
+    | 'forbidden'
+    | 'gone'
+    | 'locked'
+    | 'busy'
+    | 'rejected'
+    | 'too_large'
+    | 'limited'
+    | 'unavailable'
+    | 'timeout'
+    | 'network'
+    | 'custom'
+    | 'failed';
+  detail?: string | undefined;
+  retry: 'turn' | 'load' | null;
+  newChat?: boolean | undefined;
+  /** Retry makes no sense before this time, in milliseconds since the epoch. */
+  readyAt?: number | undefined;
+};
+
+export type ProblemRow = { kind: 'problem'; key: string; turn: number; problem: Problem };
+export type Row = ItemRow | ProblemRow;
+
+export type ThreadInfo = Omit<Thread, 'items' | 'metadata'>;
+export type Progress = { text: string; icon?: string | undefined };
+export type Notice = {
+  key: string;
+  level: NoticeEvent['level'];
+  message: string;
+  title?: string | undefined;
+};
+/** `cursor` is the oldest row that was read; null when everything older is here. */
+export type Older = { cursor: string | null; loading: boolean };
+
+export type ChatState = {
+  phase: Phase;
+  /** The active thread; its `thread` is null until the server has described it. */
+  threadId: string | null;
+  thread: ThreadInfo | null;
+  rows: readonly Row[];
+  older: Older;
+  /** Number of the newest turn. */
+  turn: number;
+  allowCancel: boolean;
+  progress: Progress | null;
+  /** Nothing was heard for a minute. */
+  silent: boolean;
+  /** A turn that runs on the server without a stream to this page. */
+  remoteTurn: string | null;
+  notices: readonly Notice[];
+  draft: string;
+};
+
+export const EMPTY_CHAT: ChatState = {
+  phase: 'idle',
+  threadId: null,
+  thread: null,
+  rows: [],
+  older: { cursor: null, loading: false },
+  turn: 0,
+  allowCancel: false,
+  progress: null,
+  silent: false,
+  remoteTurn: null,
+  notices: [],
+  draft: '',
+};
+
+/** Whether a message cannot be sent now. */
+export function isBusy(state: ChatState): boolean {
+  return state.phase !== 'idle' || state.remoteTurn !== null;
+}
+
+export function isOpen(state: ChatState): boolean {
+  return (state.thread?.status?.type ?? 'active') === 'active';
+}

@@ -1,0 +1,63 @@
+// How a turn leaves the rows behind. Pure.
+import type { ChatState, ItemRow, Row } from './chat-state.ts';
+import { messageText } from './rows.ts';
+
+/** The turn is over: nothing spins, nothing waits. `end` says why when it was not the server's doing. */
+export function endTurn(state: ChatState, end: 'stopped' | 'closed' | null): ChatState {
+  const rows = state.rows.map((row): Row => (row.kind === 'item' ? settle(row) : row));
+  return {
+    ...state,
+    phase: 'idle',
+    allowCancel: false,
+    progress: null,
+    silent: false,
+    rows: end === 'stopped' ? markLast(rows, state.turn) : rows,
+  };
+}
+
+/** An answer that was begun and not finished, or an image. A workflow may legally stay open. */
+export function isCut(state: ChatState): boolean {
+  return state.rows.some((row) => isHalf(row, state.turn));
+}
+
+export function markCut(state: ChatState): ChatState {
+  const rows = state.rows.map(
+    (row): Row => (row.kind === 'item' && isHalf(row, state.turn) ? { ...row, mark: 'cut' } : row),
+  );
+  return { ...state, rows };
+}
+
+/** Takes the message that was refused off the screen and gives its text back to an empty composer. */
+export function takeBackMessage(state: ChatState): ChatState {
+  const bubble = state.rows.find(isSending);
+  if (!bubble) return state;
+  const draft = state.draft.trim() === '' ? messageText(bubble.item) : state.draft;
+  return { ...state, draft, rows: state.rows.filter((row) => row !== bubble) };
+}
+
+export function markUnsent(state: ChatState): ChatState {
+  return {
+    ...state,
+    rows: state.rows.map((row): Row => (isSending(row) ? { ...row, mark: 'unsent' } : row)),
+  };
+}
+
+function isSending(row: Row): row is ItemRow {
+  return row.kind === 'item' && row.mark === 'sending';
+}
+
+function isHalf(row: Row, turn: number): boolean {
+  if (row.kind !== 'item' || row.turn !== turn || !row.pending) return false;
+  return row.item.type === 'assistant_message' || row.item.type === 'generated_image';
+}
+
+function settle(row: ItemRow): ItemRow {
+  if (!row.pending && row.mark !== 'sending') return row;
+  return { ...row, pending: false, mark: row.mark === 'sending' ? undefined : row.mark };
+}
+
+function markLast(rows: Row[], turn: number): Row[] {
+  const index = rows.findLastIndex((row) => row.kind === 'item' && row.turn === turn);
+  const row = rows[index];
+  return row?.kind === 'item' ? rows.with(index, { ...row, mark: 'stopped' }) : rows;
+}

@@ -1,0 +1,87 @@
+import type { ErrorEvent, NoticeEvent, ThreadStreamEvent } from '#chatkit/protocol/events.ts';
+import type { ThreadItem } from '#chatkit/protocol/items.ts';
+import type { Thread } from '#chatkit/protocol/thread.ts';
+import type { ChatState, Problem, Row, ThreadInfo } from './chat-state.ts';
+import { confirmMessage, putItem, removeItem, replaceItem, updateItem } from './rows.ts';
+
+type Folds = {
+  [Type in ThreadStreamEvent['type']]: (
+    state: ChatState,
+    event: Extract<ThreadStreamEvent, { type: Type }>,
+  ) => ChatState;
+};
+
+const folds: Folds = {
+  'thread.created': (state, { thread }) => ({ ...state, threadId: thread.id, thread: infoOf(thread) }),
+  'thread.updated': (state, { thread }) => ({ ...state, thread: infoOf(thread) }),
+  'thread.item.added': (state, { item }) => withRows(state, putItem(state.rows, item, state.turn, true)),
+  'thread.item.done': (state, { item }) =>
+    withRows(
+      state,
+      item.type === 'user_message'
+        ? confirmMessage(state.rows, item, state.turn)
+        : putItem(state.rows, item, state.turn, false),
+    ),
+  'thread.item.updated': (state, { item_id, update }) =>
+    withRows(state, updateItem(state.rows, item_id, update)),
+  'thread.item.replaced': (state, { item }) => withRows(state, replaceItem(state.rows, item, state.turn)),
+  'thread.item.removed': (state, { item_id }) => withRows(state, removeItem(state.rows, item_id)),
+  stream_options: (state, event) => ({ ...state, allowCancel: event.stream_options.allow_cancel }),
+  progress_update: (state, { text, icon }) => ({ ...state, progress: { text, icon } }),
+  client_effect: (state) => state,
+  error: (state, event) => addProblem(state, problemOfEvent(event)),
+  notice: (state, event) => addNotice(state, event),
+};
+
+/**
+ * Folds one event of a turn into what is shown. An event of an unknown type, or about an item that is not
+ * there, returns the same object. Effects outside the panel are the caller's.
+ */
+export function foldEvent(state: ChatState, event: ThreadStreamEvent): ChatState {
+  // Each function of the table takes exactly the event it is filed under.
+  const fold = folds[event.type] as ((state: ChatState, event: ThreadStreamEvent) => ChatState) | undefined;
+  return fold ? fold(state, event) : state;
+}
+
+export function infoOf({ items: _items, metadata: _metadata, ...info }: Thread): ThreadInfo {
+  return info;
+}
+
+/** A problem stands where it happened and stays there while the conversation goes on. */
+export function addProblem(state: ChatState, problem: Problem): ChatState {
+  const key = `problem-${state.turn}-${state.rows.length}`;
+  return { ...state, rows: [...state.rows, { kind: 'problem', key, turn: state.turn, problem }] };
+}
+
+/** A progress line lasts until something else can be seen. */
+function withRows(state: ChatState, rows: readonly Row[]): ChatState {
+  if (rows === state.rows) return state;
+  const progress = state.progress && !hasNewContent(rows, state.turn) ? state.progress : null;
+  return { ...state, rows, progress };
+}
+
+function hasNewContent(rows: readonly Row[], turn: number): boolean {
+  const last = rows.at(-1);
+  return last?.kind === 'item' && last.turn === turn && isVisible(last.item);
+}
+
+/** Whether an item shows anything yet. */
+export function isVisible(item: ThreadItem): boolean {
+  if (item.type === 'assistant_message') return item.content.some((part) => part.text !== '');
+  if (item.type === 'workflow') return item.workflow.tasks.length > 0;
+  return item.type === 'task';
+}
+
+function problemOfEvent({ code, message, allow_retry }: ErrorEvent): Problem {
+  const retry = allow_retry ? 'turn' : null;
+  return code === 'custom' && message
+    ? { kind: 'custom', detail: message, retry }
+    : { kind: 'failed', retry };
+}
+
+const NOTICES_MAX = 3;
+
+function addNotice(state: ChatState, { level, message, title }: NoticeEvent): ChatState {
+  const key = `notice-${state.turn}-${state.notices.length}-${message}`;
+  return { ...state, notices: [...state.notices, { key, level, message, title }].slice(-NOTICES_MAX) };
+}

@@ -1,0 +1,66 @@
+// What the operations of one panel share: its state, its server, and how news leaves it.
+import type { ChatKitEvents } from '@openai/chatkit';
+import { IntegrationError } from '../client/chatkit-error.ts';
+import type { Client } from '../client/client.ts';
+import type { EventStream } from '../client/event-stream.ts';
+import { type ChatState, EMPTY_CHAT, isBusy } from './chat-state.ts';
+import { createStore, type Store } from './store.ts';
+
+export type DetailOf<Name extends keyof ChatKitEvents> =
+  ChatKitEvents[Name] extends CustomEvent<infer Detail> ? (undefined extends Detail ? null : Detail) : never;
+
+/** Dispatches an event of the published contract. */
+export type Emit = <Name extends keyof ChatKitEvents>(name: Name, detail: DetailOf<Name>) => void;
+
+export type RunningTurn = {
+  abort: AbortController;
+  stream: EventStream | null;
+  /** `stopped` by the user; `closed` because the panel turned to something else or left the page. */
+  end: 'stopped' | 'closed' | null;
+  /** Settles at the end, so that nothing waits for a request that ignores its signal. */
+  over: Promise<null>;
+  finish: () => void;
+};
+
+export type Clock = {
+  now(): number;
+  /** Rejects when the signal aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+};
+
+export type Session = {
+  readonly store: Store<ChatState>;
+  readonly client: Client;
+  readonly emit: Emit;
+  readonly clock: Clock;
+  running: RunningTurn | null;
+  /** Reads belong to the thread that is shown; their answers are dropped when it changes. */
+  reads: AbortController;
+  /** Unsent text of the threads that are not shown. */
+  readonly drafts: Map<string | null, string>;
+  /** Cuts the pause between two looks at a turn that runs elsewhere. */
+  wake: () => void;
+};
+
+export function createSession(ports: { client: Client; emit: Emit; clock: Clock }): Session {
+  return {
+    ...ports,
+    store: createStore(EMPTY_CHAT),
+    running: null,
+    reads: new AbortController(),
+    drafts: new Map(),
+    wake: () => {},
+  };
+}
+
+/** @throws IntegrationError naming the method, when a thread is loading or an answer is being written. */
+export function refuseIfBusy(session: Session, method: string): void {
+  const state = session.store.get();
+  if (!isBusy(state)) return;
+  const reason = state.phase === 'loading' ? 'loading a thread' : 'responding';
+  throw new IntegrationError(`ChatKit: ${method}() ignored - already ${reason}`);
+}
+
+export function log(session: Session, name: string, data: Record<string, unknown>): void {
+  session.emit('chatkit.log', { name, data });
+}

@@ -1,0 +1,54 @@
+/** @jsxImportSource preact */
+import type { RefObject } from 'preact';
+import type { ChatState } from '../state/chat-state.ts';
+import type { Store } from '../state/store.ts';
+import { Composer } from './composer.tsx';
+import { ConfigError } from './config-error.tsx';
+import { Disclaimer } from './disclaimer.tsx';
+import { Header } from './header.tsx';
+import { LiveRegion } from './live-region.tsx';
+import { Notices } from './notices.tsx';
+import { type Panel, PanelProvider } from './panel-context.ts';
+import { schemeOf, themeStyle } from './theme.ts';
+import { Transcript } from './transcript.tsx';
+
+export type AppProps = {
+  state: ChatState;
+  panel: Panel;
+  language: string;
+  dir: 'ltr' | 'rtl';
+  announcements: Store<string>;
+  /** Why nothing can be sent: the options are unusable. */
+  configProblem: string | null;
+  input: RefObject<HTMLTextAreaElement | null>;
+};
+
+/** The whole panel. */
+export function App({ state, panel, language, dir, announcements, configProblem, input }: AppProps) {
+  const { options, texts } = panel;
+  return (
+    <PanelProvider value={panel}>
+      <section
+        class="panel"
+        aria-label={options.frameTitle ?? texts.panel}
+        lang={language}
+        dir={dir}
+        data-scheme={schemeOf(options.theme)}
+        style={themeStyle(options.theme)}
+      >
+        {options.header?.enabled === false ? null : <Header state={state} />}
+        {configProblem ? (
+          <ConfigError message={configProblem} />
+        ) : (
+          <>
+            <Transcript state={state} />
+            <Notices notices={state.notices} />
+            <Composer state={state} input={input} />
+            {options.disclaimer ? <Disclaimer {...options.disclaimer} /> : null}
+          </>
+        )}
+        <LiveRegion state={state} announcements={announcements} />
+      </section>
+    </PanelProvider>
+  );
+}

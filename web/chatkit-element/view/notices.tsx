@@ -1,0 +1,33 @@
+/** @jsxImportSource preact */
+import type { Notice } from '../state/chat-state.ts';
+import { Icon } from './icon.tsx';
+import { IconButton } from './icon-button.tsx';
+import { Markdown } from './markdown/markdown.tsx';
+import { usePanel } from './panel-context.ts';
+
+/** What the server wants to be known besides the conversation. */
+export function Notices({ notices }: { notices: readonly Notice[] }) {
+  const { texts, actions } = usePanel();
+  if (notices.length === 0) return null;
+  return (
+    <div class="notices">
+      {notices.map(({ key, level, title, message }) => (
+        <div
+          key={key}
+          class="notice"
+          part="banner"
+          data-level={level}
+          role={level === 'danger' ? 'alert' : 'status'}
+        >
+          <div>
+            {title ? <strong>{title}</strong> : null}
+            <Markdown text={message} />
+          </div>
+          <IconButton label={texts.dismiss} onClick={() => actions.dismiss(key)}>
+            <Icon name="close" />
+          </IconButton>
+        </div>
+      ))}
+    </div>
+  );
+}

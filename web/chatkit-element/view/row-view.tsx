@@ -1,0 +1,68 @@
+/** @jsxImportSource preact */
+import { Component } from 'preact';
+import type { ItemRow, Row } from '../state/chat-state.ts';
+import { isVisible } from '../state/fold-event.ts';
+import { AssistantMessage } from './assistant-message.tsx';
+import { ProblemView } from './problem-view.tsx';
+import { TurnToolbar } from './turn-toolbar.tsx';
+import { UserMessage } from './user-message.tsx';
+import { WorkflowView } from './workflow-view.tsx';
+
+type RowProps = {
+  row: Row;
+  /** The whole answer that ends with this row. */
+  answer: string | null;
+  /** A message at the end that nobody answers. */
+  unanswered: boolean;
+  newest: boolean;
+  idle: boolean;
+};
+
+/** One row; drawn again only when it changed, because every streamed word passes through all of them. */
+export class RowView extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
+    const { row, answer, unanswered, newest, idle } = this.props;
+    return (
+      next.row !== row ||
+      next.answer !== answer ||
+      next.unanswered !== unanswered ||
+      next.newest !== newest ||
+      next.idle !== idle
+    );
+  }
+
+  override render({ row, answer, unanswered, newest, idle }: RowProps) {
+    if (row.kind === 'problem') return <ProblemView row={row} retryable={newest && idle} />;
+    const content = drawItem(row);
+    if (!content) return null;
+    return (
+      <li class="row" data-kind={row.item.type} data-newest={newest || undefined}>
+        {content}
+        {answer !== null || unanswered ? (
+          <TurnToolbar rowKey={row.key} answer={answer} idle={idle} alignEnd={unanswered} />
+        ) : null}
+      </li>
+    );
+  }
+}
+
+/** Items that this element does not know, or that are not for eyes, draw nothing. */
+function drawItem(row: ItemRow) {
+  const { item } = row;
+  if (item.type === 'user_message') return <UserMessage row={row} item={item} />;
+  if (!isVisible(item) && row.mark === undefined) return null;
+  if (item.type === 'assistant_message') return <AssistantMessage row={row} item={item} />;
+  if (item.type === 'workflow') {
+    return <WorkflowView workflow={item.workflow} pending={row.pending} mark={row.mark} />;
+  }
+  if (item.type === 'task') {
+    return (
+      <WorkflowView
+        workflow={{ type: 'custom', tasks: [item.task], expanded: false }}
+        pending={row.pending}
+        mark={row.mark}
+      />
+    );
+  }
+  return null;
+}

@@ -1,0 +1,27 @@
+/** @jsxImportSource preact */
+import { namedIcon } from '../icons/named-icon.ts';
+import type { ChatState } from '../state/chat-state.ts';
+import { Icon } from './icon.tsx';
+import { usePanel } from './panel-context.ts';
+
+/** Something is under way: what the server says about it, or that the agent thinks. */
+export function ThinkingRow({ state }: { state: ChatState }) {
+  const { texts } = usePanel();
+  const { progress, silent } = state;
+  const icon = progress?.icon ? namedIcon(progress.icon) : null;
+  const text = silent ? texts.still_working : (progress?.text ?? texts.thinking);
+  return (
+    <div class="thinking">
+      {icon ? (
+        <Icon node={icon} />
+      ) : (
+        <span class="dots" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+      )}
+      <span class="shimmer">{text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+// Where the conversation is scrolled to: at its end while the user is there, and nowhere else by itself.
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ChatState } from '../state/chat-state.ts';
+import { usePanel } from './panel-context.ts';
+
+const NEAR_PX = 64;
+const AWAY_PX = 120;
+const READ_OLDER_PX = 240;
+const TOP_GAP_PX = 16;
+
+type Seen = {
+  firstKey: string | undefined;
+  height: number;
+  turn: number;
+  threadId: string | null;
+  rows: number;
+};
+
+export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: ChatState) {
+  const { options, actions } = usePanel();
+  const autoScroll = options.thread?.autoScroll ?? false;
+  const spacer = useRef<HTMLDivElement>(null);
+  const stuck = useRef(true);
+  const seen = useRef<Seen | null>(null);
+  const [isAway, setAway] = useState(false);
+
+  const look = useCallback(() => {
+    const box = scroller.current;
+    if (box) setAway(distanceToEnd(box, spacer.current) > AWAY_PX);
+  }, [scroller]);
+
+  // Every commit: what was added above must not move what is read, what was added below may be followed.
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const was = seen.current;
+    const now = measure(box, state);
+    if (was && prepended(was, now, state)) {
+      box.scrollTop += now.height - was.height;
+    } else if (!was || was.threadId !== now.threadId ? now.turn === 0 : was.rows === 0 && now.turn === 0) {
+      stuck.current = true;
+      toEnd(box);
+    } else if (was && now.turn > was.turn) {
+      stuck.current = true;
+      if (!autoScroll) showQuestion(box, spacer.current);
+    }
+    if (!autoScroll) fitSpacer(box, spacer.current);
+    else if (stuck.current) toEnd(box);
+    seen.current = measure(box, state);
+    look();
+  });
+
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    return watchUser(box, stuck, look);
+  }, [scroller, look]);
+
+  const canReadOlder = state.older.cursor !== null && !state.older.loading;
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || !canReadOlder) return;
+    const readOlder = () => {
+      if (box.scrollTop < READ_OLDER_PX) actions.loadOlder();
+    };
+    readOlder();
+    box.addEventListener('scroll', readOlder, { passive: true });
+    return () => box.removeEventListener('scroll', readOlder);
+  }, [scroller, actions, canReadOlder]);
+
+  const jump = useCallback(() => {
+    const box = scroller.current;
+    if (!box) return;
+    stuck.current = true;
+    box.scrollTo({ top: box.scrollHeight, behavior: motion() });
+    box.focus({ preventScroll: true });
+  }, [scroller]);
+
+  return { isAway, jump, spacer };
+}
+
+/** The user's own scrolling: up lets go of the end, down to it takes hold again. */
+function watchUser(box: HTMLDivElement, stuck: RefObject<boolean> & { current: boolean }, look: () => void) {
+  const listening = new AbortController();
+  const options = { signal: listening.signal, passive: true };
+  let top = box.scrollTop;
+  const letGo = () => {
+    stuck.current = false;
+  };
+  box.addEventListener('wheel', (event) => event.deltaY < 0 && letGo(), options);
+  box.addEventListener('touchmove', letGo, options);
+  box.addEventListener('keydown', (event) => /^(?:ArrowUp|PageUp|Home)$/.test(event.key) && letGo(), options);
+  box.addEventListener(
+    'scroll',
+    () => {
+      if (box.scrollTop > top && distanceToEnd(box, null) <= NEAR_PX) stuck.current = true;
+      top = box.scrollTop;
+      look();
+    },
+    options,
+  );
+  // A keyboard that opens on a phone makes the box smaller: its end stays in sight.
+  const resized =
+    typeof ResizeObserver === 'function' ? new ResizeObserver(() => stuck.current && toEnd(box)) : null;
+  resized?.observe(box);
+  return () => {
+    listening.abort();
+    resized?.disconnect();
+  };
+}
+
+function measure(box: HTMLDivElement, state: ChatState): Seen {
+  const { rows, turn, threadId } = state;
+  return { firstKey: rows[0]?.key, height: box.scrollHeight, turn, threadId, rows: rows.length };
+}
+
+function prepended(was: Seen, now: Seen, state: ChatState): boolean {
+  return (
+    was.firstKey !== undefined &&
+    was.firstKey !== now.firstKey &&
+    was.threadId === now.threadId &&
+    state.rows.some((row) => row.key === was.firstKey)
+  );
+}
+
+function distanceToEnd(box: HTMLDivElement, spacer: HTMLDivElement | null): number {
+  return box.scrollHeight - (spacer?.offsetHeight ?? 0) - box.scrollTop - box.clientHeight;
+}
+
+function toEnd(box: HTMLDivElement): void {
+  box.scrollTop = box.scrollHeight;
+}
+
+function questionTop(box: HTMLDivElement): number | null {
+  const question = [...box.querySelectorAll<HTMLElement>('[data-kind="user_message"]')].at(-1);
+  return question ? question.offsetTop - TOP_GAP_PX : null;
+}
+
+/** Room below the newest question, so that it can stand at the top while its answer is short. */
+function fitSpacer(box: HTMLDivElement, spacer: HTMLDivElement | null): void {
+  const top = questionTop(box);
+  if (!spacer || top === null) return;
+  const content = box.scrollHeight - spacer.offsetHeight - top;
+  if (spacer.offsetHeight > 0) spacer.style.height = `${Math.max(0, box.clientHeight - content)}px`;
+}
+
+function showQuestion(box: HTMLDivElement, spacer: HTMLDivElement | null): void {
+  const top = questionTop(box);
+  if (!spacer || top === null) return;
+  spacer.style.height = `${box.clientHeight}px`;
+  fitSpacer(box, spacer);
+  box.scrollTo({ top, behavior: motion() });
+}
+
+function motion(): ScrollBehavior {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+}

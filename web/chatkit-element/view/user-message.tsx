@@ -1,0 +1,46 @@
+/** @jsxImportSource preact */
+import type { UserMessageItem } from '#chatkit/protocol/items.ts';
+import type { ItemRow } from '../state/chat-state.ts';
+import { Icon } from './icon.tsx';
+import { usePanel } from './panel-context.ts';
+import { RowNote } from './row-note.tsx';
+
+/** What the user wrote, exactly as written. */
+export function UserMessage({ row, item }: { row: ItemRow; item: UserMessageItem }) {
+  const { texts, headingLevel } = usePanel();
+  const Heading = `h${headingLevel}` as 'h3';
+  return (
+    <article class="user" data-mark={row.mark}>
+      <Heading class="visually-hidden">{texts.you_said}</Heading>
+      {item.quoted_text ? (
+        <blockquote class="quote">
+          <Icon name="reply" />
+          <span class="visually-hidden">{texts.replying_to}</span>
+          {item.quoted_text}
+        </blockquote>
+      ) : null}
+      {item.attachments?.length ? (
+        <ul class="attachments">
+          {item.attachments.map(({ id, name }) => (
+            <li key={id} class="attachment">
+              {name}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div class="bubble" part="message-user" dir="auto">
+        {item.content.map((part, index) =>
+          part.type === 'input_text' ? (
+            part.text
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sent message do not move
+            <span key={index} class="tag">
+              {part.text}
+            </span>
+          ),
+        )}
+      </div>
+      <RowNote mark={row.mark} />
+    </article>
+  );
+}
