@@ -43,12 +43,8 @@ test('a server fault is not answered with a refresh', async () => {
 });
 
 test('an empty search and an absent cursor are left out of the query', async () => {
-  const seen: string[] = [];
-  const fetch = async (input: RequestInfo | URL) => {
-    seen.push(String(input));
-    return Response.json([]);
-  };
+  const api = new FakeApi().on('GET /api/tasks', () => Response.json([]));
   const tokens = { token: async () => 't', renew: async () => 't', refuse: () => undefined };
-  await createApi(createHttp(fetch, ''), tokens).listTasks({ status: 'pending', q: '', limit: 50 });
-  expect(seen).toEqual(['/api/tasks?status=pending&limit=50']);
+  await createApi(createHttp(api.fetch, ''), tokens).listTasks({ status: 'pending', q: '', limit: 50 });
+  expect(api.asked.map(({ url }) => url)).toEqual(['/api/tasks?status=pending&limit=50']);
 });

@@ -1,5 +1,5 @@
 import { MessageCircle, X } from 'lucide-react';
-import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type KeyboardEvent, type Ref, useEffect, useRef, useState } from 'react';
 import { loadElement } from './load-element.ts';
 
 type Panel = ComponentType<{ open: boolean; onClose: () => void }>;
@@ -24,21 +24,7 @@ export function ChatDock({ open, onOpen }: ChatDockProps) {
   };
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        aria-label={open ? 'Close chat' : 'Open chat'}
-        aria-expanded={open}
-        aria-controls="chat-panel"
-        onClick={() => (open ? close() : onOpen(true))}
-        className={`fixed right-6 bottom-6 z-50 size-14 items-center justify-center rounded-full bg-indigo-600 text-white shadow-lg shadow-indigo-950/25 transition-colors hover:bg-indigo-500 active:bg-indigo-700 ${open ? 'hidden md:inline-flex' : 'inline-flex'}`}
-      >
-        {open ? (
-          <X aria-hidden="true" className="size-6" />
-        ) : (
-          <MessageCircle aria-hidden="true" className="size-6" />
-        )}
-      </button>
+      <DockButton ref={button} open={open} onClick={() => (open ? close() : onOpen(true))} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape from anywhere inside closes it */}
       <div
         id="chat-panel"
@@ -53,6 +39,26 @@ export function ChatDock({ open, onOpen }: ChatDockProps) {
         )}
       </div>
     </>
+  );
+}
+
+type DockButtonProps = { open: boolean; onClick: () => void; ref: Ref<HTMLButtonElement> };
+
+/** On a phone the open panel fills the screen and has a close button of its own. */
+function DockButton({ open, onClick, ref }: DockButtonProps) {
+  const Icon = open ? X : MessageCircle;
+  return (
+    <button
+      ref={ref}
+      type="button"
+      aria-label={open ? 'Close chat' : 'Open chat'}
+      aria-expanded={open}
+      aria-controls="chat-panel"
+      onClick={onClick}
+      className={`fixed right-6 bottom-6 z-50 size-14 items-center justify-center rounded-full bg-indigo-600 text-white shadow-lg shadow-indigo-950/25 transition-colors hover:bg-indigo-500 active:bg-indigo-700 ${open ? 'hidden md:inline-flex' : 'inline-flex'}`}
+    >
+      <Icon aria-hidden="true" className="size-6" />
+    </button>
   );
 }
 

@@ -12,7 +12,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 const COUNTERS = [
   {
     key: 'total',
-    name: 'Total tasks',
+    name: 'Total',
     to: ROUTES.tasks,
     Icon: ListTodo,
     tint: 'text-indigo-600 dark:text-indigo-400',
@@ -46,7 +46,7 @@ export function DashboardPage() {
         <p className="muted mt-1">Your list at a glance.</p>
       </div>
       {me.error && <ErrorBanner error={me.error} onRetry={() => void me.refetch()} />}
-      <dl className="grid grid-cols-1 gap-4 sm:grid-cols-3">
+      <dl className="grid grid-cols-3 gap-2 sm:gap-4">
         {COUNTERS.map(({ key, ...counter }) => (
           <Counter key={key} {...counter} value={counts?.[key]} />
         ))}
@@ -63,14 +63,14 @@ type CounterProps = Omit<(typeof COUNTERS)[number], 'key'> & { value: number | u
 
 function Counter({ name, to, Icon, tint, value }: CounterProps) {
   return (
-    <div className="card relative p-5 transition-shadow hover:shadow-md">
-      <dt className="muted flex items-center gap-2 text-sm font-medium">
-        <Icon aria-hidden="true" className={`size-5 ${tint}`} />
+    <div className="card relative p-3.5 transition-shadow hover:shadow-md sm:p-5">
+      <dt className="muted flex items-center gap-1.5 text-xs font-medium sm:gap-2 sm:text-sm">
+        <Icon aria-hidden="true" className={`size-4 shrink-0 sm:size-5 ${tint}`} />
         <Link href={to} className="after:absolute after:inset-0 after:rounded-lg">
           {name}
         </Link>
       </dt>
-      <dd className="mt-3 text-4xl font-bold tracking-tight tabular-nums">
+      <dd className="mt-2 text-3xl font-bold sm:mt-3 sm:text-4xl tracking-tight tabular-nums">
         {value ?? (
           <span className="inline-block h-9 w-14 animate-pulse rounded bg-gray-200 dark:bg-gray-800" />
         )}

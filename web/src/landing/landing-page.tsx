@@ -29,34 +29,16 @@ export function LandingPage() {
   return (
     <>
       <PublicHeader />
-      <main id="content" tabIndex={-1} className="mx-auto max-w-6xl px-4 pb-24 outline-none sm:px-6">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto max-w-6xl overflow-x-clip px-4 pb-24 outline-none sm:px-6"
+      >
         <section className="grid items-center gap-12 pt-10 sm:pt-16 lg:grid-cols-[1fr_1.15fr] lg:gap-14 lg:pt-20">
-          <div>
-            <PageHeading
-              title="A to-do list you can talk to"
-              className="text-4xl font-bold tracking-tight text-balance sm:text-5xl lg:text-6xl"
-            >
-              The to-do list you can <span className="text-indigo-600 dark:text-indigo-400">talk to</span>
-            </PageHeading>
-            <p className="muted mt-6 max-w-xl text-lg text-pretty">
-              “Add meeting prep, mark groceries as done, and show me what’s left.” One sentence, three
-              changes, and your list is right. Or tick the boxes yourself; it is a good list, too.
-            </p>
-            <CallToAction />
-          </div>
+          <Pitch />
           <ProductPicture />
         </section>
-        <section aria-label="Why Edge Todo" className="mt-20 grid gap-4 sm:grid-cols-3 sm:gap-6 lg:mt-28">
-          {REASONS.map(({ Icon, title, text }) => (
-            <div key={title} className="card p-6">
-              <span className="inline-flex size-10 items-center justify-center rounded-lg bg-indigo-50 text-indigo-600 dark:bg-indigo-500/15 dark:text-indigo-300">
-                <Icon aria-hidden="true" className="size-5" />
-              </span>
-              <h2 className="mt-4 font-semibold">{title}</h2>
-              <p className="muted mt-2 text-sm text-pretty">{text}</p>
-            </div>
-          ))}
-        </section>
+        <Reasons />
       </main>
       <footer className="border-t border-gray-950/5 dark:border-white/10">
         <p className="muted mx-auto max-w-6xl px-4 py-8 text-sm sm:px-6">
@@ -64,6 +46,40 @@ export function LandingPage() {
         </p>
       </footer>
     </>
+  );
+}
+
+function Pitch() {
+  return (
+    <div>
+      <PageHeading
+        title="A to-do list you can talk to"
+        className="text-4xl font-bold tracking-tight text-balance sm:text-5xl lg:text-6xl"
+      >
+        The to-do list you can <span className="text-indigo-600 dark:text-indigo-400">talk to</span>
+      </PageHeading>
+      <p className="muted mt-6 max-w-xl text-lg text-pretty">
+        “Add meeting prep, mark groceries as done, and show me what’s left.” One sentence, and your list is
+        right. Or tick the boxes yourself; it is a good list, too.
+      </p>
+      <CallToAction />
+    </div>
+  );
+}
+
+function Reasons() {
+  return (
+    <section aria-label="Why Edge Todo" className="mt-20 grid gap-4 sm:grid-cols-3 sm:gap-6 lg:mt-28">
+      {REASONS.map(({ Icon, title, text }) => (
+        <div key={title} className="card p-6">
+          <span className="inline-flex size-10 items-center justify-center rounded-lg bg-indigo-50 text-indigo-600 dark:bg-indigo-500/15 dark:text-indigo-300">
+            <Icon aria-hidden="true" className="size-5" />
+          </span>
+          <h2 className="mt-4 font-semibold">{title}</h2>
+          <p className="muted mt-2 text-sm text-pretty">{text}</p>
+        </div>
+      ))}
+    </section>
   );
 }
 

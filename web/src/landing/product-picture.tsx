@@ -19,7 +19,7 @@ export function ProductPicture() {
     >
       <div
         aria-hidden="true"
-        className="absolute -inset-6 -z-10 rounded-[2.5rem] bg-linear-to-br from-indigo-100 via-white to-sky-100 dark:from-indigo-950/70 dark:via-gray-950 dark:to-sky-950/40"
+        className="absolute -inset-x-4 -inset-y-6 -z-10 sm:-inset-x-6 rounded-[2.5rem] bg-linear-to-br from-indigo-100 via-white to-sky-100 dark:from-indigo-950/70 dark:via-gray-950 dark:to-sky-950/40"
       />
       <div aria-hidden="true" className="card overflow-hidden shadow-xl sm:mr-24">
         <div className="flex items-center justify-between border-b border-gray-950/5 px-4 py-3 dark:border-white/10">

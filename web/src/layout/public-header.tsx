@@ -7,29 +7,34 @@ import { SkipLink } from './skip-link.tsx';
 
 /** The top of pages that anybody may see. */
 export function PublicHeader() {
-  const signedIn = useSessionState().status === 'signed-in';
+  const { status } = useSessionState();
   return (
     <>
       <SkipLink />
-      <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-2 px-4 py-4 sm:px-6">
+      <header className="mx-auto flex w-full max-w-6xl min-h-18 items-center justify-between gap-2 px-4 py-4 sm:px-6">
         <Brand to={ROUTES.landing} />
         <nav aria-label="Main" className="flex items-center gap-1 sm:gap-2">
-          {signedIn ? (
+          {status === 'signed-in' && (
             <Link href={ROUTES.tasks} className={buttonClass('primary')}>
               My Tasks
             </Link>
-          ) : (
-            <>
-              <Link href={ROUTES.login} className={buttonClass('quiet', 'px-3')}>
-                Log in
-              </Link>
-              <Link href={ROUTES.signup} className={buttonClass('primary', 'px-3')}>
-                Sign up
-              </Link>
-            </>
           )}
+          {status === 'signed-out' && <EntryLinks />}
         </nav>
       </header>
+    </>
+  );
+}
+
+function EntryLinks() {
+  return (
+    <>
+      <Link href={ROUTES.login} className={buttonClass('quiet', 'px-3')}>
+        Log in
+      </Link>
+      <Link href={ROUTES.signup} className={buttonClass('primary', 'px-3')}>
+        Sign up
+      </Link>
     </>
   );
 }

@@ -20,8 +20,8 @@ export function SignedInLayout({ children }: { children: ReactNode }) {
   return (
     <>
       <SkipLink />
-      <header className="sticky top-0 z-30 border-b border-gray-950/5 bg-white/90 backdrop-blur dark:border-white/10 dark:bg-gray-900/90">
-        <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 px-4 sm:px-6">
+      <header className="top-0 z-30 border-b sm:sticky border-gray-950/5 bg-white/90 backdrop-blur dark:border-white/10 dark:bg-gray-900/90">
+        <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-4 px-4 sm:gap-x-6 sm:px-6">
           <div className="flex h-14 items-center sm:h-16">
             <Brand to={ROUTES.landing} />
           </div>
@@ -70,12 +70,12 @@ function Account({ email }: { email: string }) {
   const session = useSession();
   return (
     <>
-      <p className="muted hidden min-w-0 truncate text-sm min-[480px]:block" title={email}>
+      <p className="muted min-w-0 truncate text-sm" title={email}>
         Welcome, <span className="font-medium text-gray-900 dark:text-gray-100">{email}</span>
       </p>
       <Button look="quiet" className="shrink-0 px-3" onClick={() => void session.signOut()}>
         <LogOut aria-hidden="true" className="size-4" />
-        Log out
+        <span className="sr-only sm:not-sr-only">Log out</span>
       </Button>
     </>
   );

@@ -78,28 +78,10 @@ export function AuthPage({ mode }: { mode: Mode }) {
 }
 
 function AuthForm({ mode }: { mode: Mode }) {
-  const session = useSession();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { email, setEmail, password, setPassword, busy, error, submit } = useAuthForm(mode);
   const waiting = useCountdown(error) > 0;
   const field = fieldOf(error);
   const texts = TEXTS[mode];
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setError(null);
-    try {
-      await (mode === 'login' ? session.signIn({ email, password }) : session.signUp({ email, password }));
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
-
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="mt-6 space-y-5">
       {!field && <ErrorBanner error={error} />}
@@ -108,7 +90,6 @@ function AuthForm({ mode }: { mode: Mode }) {
         type="email"
         name="email"
         autoComplete="username"
-        inputMode="email"
         required
         value={email}
         onText={setEmail}
@@ -135,6 +116,27 @@ function AuthForm({ mode }: { mode: Mode }) {
       </Button>
     </form>
   );
+}
+
+function useAuthForm(mode: Mode) {
+  const session = useSession();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await (mode === 'login' ? session.signIn({ email, password }) : session.signUp({ email, password }));
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  };
+  return { email, setEmail, password, setPassword, busy, error, submit };
 }
 
 const PASSWORD_HINT = `At least ${TEXT.passwordMin} characters. 15 or more are safer; a sentence works well.`;

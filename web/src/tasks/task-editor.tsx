@@ -1,47 +1,24 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { TEXT } from '#core/limits.ts';
 import type { Task } from '#core/tasks/schema.ts';
-import { useDraft } from '../drafts.ts';
 import { ApiError } from '../http.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorBanner } from '../ui/error-banner.tsx';
-import { LengthNote, overLimit } from './length-note.tsx';
+import { DescriptionField, TitleField } from './task-fields.tsx';
+import { useTaskText } from './use-task-text.ts';
 import { useChangeTask } from './use-tasks.ts';
 
-/**
- * Edits a task in its row. A failed save keeps the text. A task that changed meanwhile, by chat or in
- * another tab, is refused once and said so; saving again then overwrites it.
- */
+/** Edits a task in its row; a failed save keeps the text. */
 export function TaskEditor({ task, onClose }: { task: Task; onClose: () => void }) {
-  const change = useChangeTask(task);
-  const [title, setTitle, dropTitle] = useDraft(`${task.id} title`, task.title);
-  const [description, setDescription, dropDescription] = useDraft(
-    `${task.id} description`,
-    task.description ?? '',
-  );
-  const [startVersion] = useState(task.version);
-  const warned = change.error instanceof ApiError && change.error.code === 'conflict';
+  const { text, change, save, close } = useEdit(task, onClose);
   const titleInput = useRef<HTMLInputElement>(null);
   useEffect(() => titleInput.current?.focus(), []);
-  const sendable =
-    title.trim() !== '' && !overLimit(title, TEXT.titleMax) && !overLimit(description, TEXT.descriptionMax);
-
-  const close = () => {
-    dropTitle();
-    dropDescription();
-    onClose();
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (change.isPending || !sendable) return;
-    const text = description.trim() === '' ? null : description;
-    const version = warned ? task.version : startVersion;
-    change.mutate({ title, description: text, version }, { onSuccess: close });
+    save();
   };
   const cancelOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !change.isPending) close();
+    if (event.key === 'Escape') close();
   };
-
   return (
     <form
       onSubmit={submit}
@@ -50,28 +27,10 @@ export function TaskEditor({ task, onClose }: { task: Task; onClose: () => void 
       className="w-full min-w-0 space-y-3"
     >
       {change.error && <ErrorBanner error={change.error} onDismiss={change.reset} />}
-      <input
-        ref={titleInput}
-        aria-label="Task title"
-        dir="auto"
-        autoComplete="off"
-        value={title}
-        onChange={(event) => setTitle(event.target.value)}
-        className="field font-medium"
-      />
-      <LengthNote text={title} max={TEXT.titleMax} />
-      <textarea
-        aria-label="Description (optional)"
-        placeholder="Description (optional)"
-        dir="auto"
-        rows={3}
-        value={description}
-        onChange={(event) => setDescription(event.target.value)}
-        className="field field-sizing-content max-h-80"
-      />
-      <LengthNote text={description} max={TEXT.descriptionMax} />
+      <TitleField ref={titleInput} text={text} readOnly={change.isPending} />
+      <DescriptionField text={text} readOnly={change.isPending} />
       <div className="flex gap-2">
-        <Button type="submit" busy={change.isPending} disabled={!sendable}>
+        <Button type="submit" busy={change.isPending} disabled={!text.complete}>
           Save
         </Button>
         <Button look="secondary" onClick={close} disabled={change.isPending}>
@@ -80,4 +39,29 @@ export function TaskEditor({ task, onClose }: { task: Task; onClose: () => void 
       </div>
     </form>
   );
+}
+
+/**
+ * A task that changed since the editing began, by chat or in another tab, is refused once and said so;
+ * saving again then overwrites it.
+ */
+function useEdit(task: Task, onClose: () => void) {
+  const change = useChangeTask(task);
+  const text = useTaskText(task.id, { title: task.title, description: task.description ?? '' });
+  const [startVersion] = useState(task.version);
+  const warned = change.error instanceof ApiError && change.error.code === 'conflict';
+  const leave = () => {
+    text.drop();
+    onClose();
+  };
+  const save = () => {
+    if (change.isPending || !text.complete) return;
+    const description = text.description.trim() === '' ? null : text.description;
+    const version = warned ? task.version : startVersion;
+    change.mutate({ title: text.title, description, version }, { onSuccess: leave });
+  };
+  const close = () => {
+    if (!change.isPending) leave();
+  };
+  return { text, change, save, close };
 }

@@ -57,14 +57,11 @@ function TaskText({ task }: { task: Task }) {
   const done = task.is_completed;
   return (
     <div className="min-w-0 grow">
-      <p className="flex items-baseline gap-2">
-        <span
-          dir="auto"
-          className={`min-w-0 font-medium break-words ${done ? 'text-gray-500 line-through dark:text-gray-400' : ''}`}
-        >
+      <p dir="auto" className="break-words">
+        <span className={`font-medium ${done ? 'text-gray-500 line-through dark:text-gray-400' : ''}`}>
           {task.title}
         </span>
-        <span className="muted shrink-0 text-xs tabular-nums">#{task.number}</span>
+        <span className="muted ms-2 text-xs tabular-nums">#{task.number}</span>
       </p>
       {task.description && (
         <p dir="auto" className="muted mt-1 line-clamp-4 text-sm break-words whitespace-pre-line">
@@ -93,6 +90,9 @@ function DeleteQuestion({ task, onKeep, onDeleted, onFailed }: DeleteQuestionPro
       onKeyDown={(event) => event.key === 'Escape' && onKeep()}
     >
       <legend className="sr-only">Delete {task.title}?</legend>
+      <span aria-hidden="true" className="muted self-center text-sm">
+        Delete it?
+      </span>
       <Button look="danger" busy={remove.isPending} onClick={confirm} className="px-3">
         Delete
       </Button>

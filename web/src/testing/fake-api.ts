@@ -1,6 +1,12 @@
 // The network's edge in the pages' tests: a `fetch` that answers by route and remembers what was asked.
 
-export type Asked = { route: string; body: unknown; headers: Headers; signal: AbortSignal | null };
+export type Asked = {
+  route: string;
+  url: string;
+  body: unknown;
+  headers: Headers;
+  signal: AbortSignal | null;
+};
 type Answer = (asked: Asked) => Response | Promise<Response>;
 
 /** Routes are written "POST /api/auth/login"; an unknown one answers 404. Later answers replace earlier ones. */
@@ -22,7 +28,13 @@ export class FakeApi {
     const path = new URL(String(input), 'http://site.test').pathname;
     const route = `${init.method ?? 'GET'} ${path}`;
     const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
-    const asked: Asked = { route, body, headers: new Headers(init.headers), signal: init.signal ?? null };
+    const asked: Asked = {
+      route,
+      url: String(input),
+      body,
+      headers: new Headers(init.headers),
+      signal: init.signal ?? null,
+    };
     this.asked.push(asked);
     const answer = this.#answers.get(route);
     return answer ? answer(asked) : refusal(404, 'not_found', 'Not found');

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 
 const SHAPE =
-  'inline-flex min-h-10 items-center justify-center gap-2 rounded-md px-4 py-2 text-sm font-semibold transition-colors disabled:cursor-not-allowed disabled:opacity-60';
+  'inline-flex min-h-10 items-center justify-center gap-2 rounded-md whitespace-nowrap px-4 py-2 text-sm font-semibold transition-colors disabled:cursor-not-allowed disabled:opacity-60';
 
 const LOOKS = {
   primary:
