@@ -3,8 +3,8 @@ import { aUser, manyTasks } from '#dev/factories.ts';
 import type { Context } from '../context.ts';
 import { connect, metered, newMeter } from '../db/client.ts';
 import { AppError } from '../errors.ts';
-import { callerOf, type RawAnswer } from './contract-callers.ts';
 import { TASK_TOOLS } from './task-tools.ts';
+import { callerOf, type RawAnswer } from './testing/callers.ts';
 import { testTools } from './tools-contract.ts';
 
 const db = connect(inject('databaseUrl'), inject('neonEndpoint'));

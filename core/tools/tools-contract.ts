@@ -1,7 +1,7 @@
 // What the five tools promise, as one suite: run on the operations themselves and through the MCP door.
 import { expect, test } from 'vitest';
-import type { Caller, Failure, MakeCallers, ToolAnswer } from './contract-callers.ts';
-import { testHostileArguments } from './tools-contract-hostile.ts';
+import type { Caller, Failure, MakeCallers, ToolAnswer } from './testing/callers.ts';
+import { testHostileArguments } from './testing/hostile-arguments.ts';
 
 const NOBODYS_ID = '00000000-0000-4000-8000-000000000000';
 const NOT_FOUND: Failure = { error: 'Task not found or access denied', code: 'not_found' };

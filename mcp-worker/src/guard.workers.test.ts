@@ -14,7 +14,7 @@ import {
   rpcAnswer,
   toolAnswer,
   turnToken,
-} from './test-door.ts';
+} from './testing/door.ts';
 
 const LIST = { name: 'list_tasks', arguments: {} };
 const ORIGIN = 'http://127.0.0.1:8788';

@@ -15,7 +15,7 @@ import {
   rpcAnswer,
   toolAnswer,
   turnToken,
-} from './test-door.ts';
+} from './testing/door.ts';
 
 const ORIGIN = 'http://127.0.0.1:8788';
 const ADD = { name: 'add_task', arguments: { title: 'x' } };

@@ -1,9 +1,9 @@
 import { neonConfig } from '@neondatabase/serverless';
 import { expect, onTestFinished, test } from 'vitest';
-import { callerOf } from '#core/tools/contract-callers.ts';
 import { TASK_TOOLS } from '#core/tools/task-tools.ts';
+import { callerOf } from '#core/tools/testing/callers.ts';
 import { testTools } from '#core/tools/tools-contract.ts';
-import { aDoor, bearer, legacy, modern, newUser, rpcAnswer, toolAnswer, turnToken } from './test-door.ts';
+import { aDoor, bearer, legacy, modern, newUser, rpcAnswer, toolAnswer, turnToken } from './testing/door.ts';
 
 for (const [name, request] of [
   ['MCP 2026', modern],

@@ -3,7 +3,7 @@ import OpenAI from 'openai';
 import { expect, test } from 'vitest';
 import { aTask } from '#dev/factories.ts';
 import { type McpTools, McpUnavailableError, TurnLimitError } from './mcp-client.ts';
-import { answering, someTools, status } from './test-tools.ts';
+import { answering, someTools, status } from './testing/tools.ts';
 
 /** An agent whose model calls these tools in its first answer and says "Done" in its second. */
 function anAgent(tools: McpTools, ...calls: [string, object][]) {

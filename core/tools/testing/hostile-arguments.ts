@@ -1,7 +1,7 @@
 // The part of the tools' contract that a model or an outsider tries to break.
 import { expect, test } from 'vitest';
-import { TOOL_RESULT } from '../limits.ts';
-import type { Caller, MakeCallers } from './contract-callers.ts';
+import { TOOL_RESULT } from '../../limits.ts';
+import type { Caller, MakeCallers } from './callers.ts';
 
 const VALID: Record<string, Record<string, unknown>> = {
   add_task: { title: 'x' },

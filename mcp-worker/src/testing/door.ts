@@ -1,13 +1,13 @@
 // For the tests of this folder: a door with real dependencies, users with tokens, and hand-made JSON-RPC.
 import { env } from 'cloudflare:workers';
 import { signTurnToken } from '#core/auth/turn-token.ts';
-import type { RawAnswer } from '#core/tools/contract-callers.ts';
+import type { RawAnswer } from '#core/tools/testing/callers.ts';
 import { aUser, type TestUser } from '#dev/factories.ts';
-import { createDeps, type Deps } from './deps.ts';
-import { type Config, readConfig } from './env.ts';
-import type { Door } from './guard.ts';
-import type { LogLine } from './log.ts';
-import { serve } from './serve.ts';
+import { createDeps, type Deps } from '../deps.ts';
+import { type Config, readConfig } from '../env.ts';
+import type { Door } from '../guard.ts';
+import type { LogLine } from '../log.ts';
+import { serve } from '../serve.ts';
 
 export type TestDoor = {
   deps: Deps;

@@ -4,7 +4,7 @@ import { type SigningKeys, signingKeys } from '#core/auth/keys.ts';
 import { signTurnToken } from '#core/auth/turn-token.ts';
 import { connect } from '#core/db/client.ts';
 import { aUser, type TestUser } from '#dev/factories.ts';
-import { type McpCall, type McpCallResult, McpTools, type McpToolsOptions } from './mcp-client.ts';
+import { type McpCall, type McpCallResult, McpTools, type McpToolsOptions } from '../mcp-client.ts';
 
 export const db = connect(env.DATABASE_URL, (env as { NEON_HTTP_ENDPOINT?: string }).NEON_HTTP_ENDPOINT);
 export const LIMITS = { calls: 30, changes: 25 };
