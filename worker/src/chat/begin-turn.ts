@@ -9,7 +9,6 @@ import { AppError } from '#core/errors.ts';
 import { ROWS, TURN } from '#core/limits.ts';
 import type { ChatContext } from './context.ts';
 import { toItem, toThread, upsertItem } from './rows.ts';
-import { titleOf } from './title.ts';
 
 /** A turn that began longer ago has died with its isolate. */
 export const leaseIsFresh = (alias: SQL): SQL =>
@@ -34,7 +33,7 @@ export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<Tur
         .where(and(eq(messages.conversationId, threadId), eq(messages.userId, ctx.userId), passesGate(ctx)))
         .orderBy(desc(messages.seq))
         .limit(start.historyLimit),
-      db.execute<Look>(lookAround(threadId, ctx)),
+      db.execute<Look>(lookAround(start.item.id, threadId, ctx)),
     ],
     // Two turns of one user begin one after the other, so that counts and budgets are exact.
     { lockUser: true },
@@ -52,11 +51,11 @@ export const ownConversation = (ctx: ChatContext, threadId: string): SQL | undef
   and(eq(conversations.id, threadId), eq(conversations.userId, ctx.userId), passesGate(ctx));
 
 function createConversation(start: Extract<TurnStart, { kind: 'create' }>, ctx: ChatContext): SQL {
-  const { thread, item, turnId } = start;
-  const title = thread.title ?? titleOf(item) ?? null;
+  const { thread, turnId } = start;
   return sql`
-    insert into conversations (id, user_id, title, turn_id, turn_at, created_at)
-    select ${thread.id}::uuid, ${ctx.userId}::uuid, ${title}, ${turnId}::uuid, now(), ${thread.created_at}::timestamptz
+    insert into conversations (id, user_id, title, metadata, turn_id, turn_at, created_at)
+    select ${thread.id}::uuid, ${ctx.userId}::uuid, ${thread.title ?? null}, ${JSON.stringify(thread.metadata)}::jsonb,
+      ${turnId}::uuid, now(), ${thread.created_at}::timestamptz
     where ${passesGate(ctx)} and ${hasRoom(thread.id, ctx)}
       and (select count(*) from conversations o where o.user_id = ${ctx.userId}::uuid) < ${ROWS.conversationsPerUser}`;
 }
@@ -66,8 +65,13 @@ function takeLease(start: Exclude<TurnStart, { kind: 'create' }>, ctx: ChatConte
     update conversations c
     set turn_id = ${start.turnId}::uuid, turn_at = now(), stop_turn_id = null, updated_at = now()
     where c.id = ${start.threadId}::uuid and c.user_id = ${ctx.userId}::uuid and ${passesGate(ctx)}
-      and c.status->>'type' = 'active' and not ${leaseIsFresh(sql`c`)} and ${hasRoom(start.threadId, ctx)}`;
+      and c.status->>'type' = 'active' and not ${leaseIsFresh(sql`c`)} and ${hasRoom(start.threadId, ctx)}
+      and (${start.kind === 'message'} or ${isStored(start.item.id, start.threadId, ctx)})`;
 }
+
+const isStored = (itemId: string, threadId: string, ctx: ChatContext): SQL =>
+  sql`exists (select 1 from messages i where i.id = ${itemId}::uuid and i.conversation_id = ${threadId}::uuid
+    and i.user_id = ${ctx.userId}::uuid)`;
 
 /** Under the limits of running turns and of the day's budget. */
 function hasRoom(threadId: string, ctx: ChatContext): SQL {
@@ -101,26 +105,30 @@ function cutAfter(start: TurnStart, threadId: string, ctx: ChatContext, held: SQ
       and kept.id = ${start.item.id}::uuid and kept.conversation_id = m.conversation_id and m.seq > kept.seq`;
 }
 
-type Look = { running: number; owned: number; turns: number; tokens: number };
+type Look = { running: number; owned: number; item: boolean };
 
-function lookAround(threadId: string, ctx: ChatContext): SQL {
+function lookAround(itemId: string, threadId: string, ctx: ChatContext): SQL {
   return sql`
     select ${runningTurns(threadId, ctx)}::int as running,
       (select count(*)::int from conversations o where o.user_id = ${ctx.userId}::uuid) as owned,
-      coalesce(sum(d.turns), 0)::int as turns, coalesce(sum(d.tokens), 0)::int as tokens
-    from usage_days d where d.user_id = ${ctx.userId}::uuid and d.day = ${dayOf(ctx)}::date`;
+      ${isStored(itemId, threadId, ctx)} as item`;
 }
 
 type Conversation = typeof conversations.$inferSelect;
 
 /** Throws the reason why the lease was not taken; a thread that is not active is no reason to throw. */
 function refuse(start: TurnStart, thread: Conversation | undefined, look: Look | undefined): void {
-  if (start.kind !== 'create' && found(thread).turnId !== null && isActive(thread)) {
-    throw new ChatKitError(409, 'turn_in_progress', 'An answer is still being written.');
-  }
-  if (thread && !isActive(thread)) return;
-  if (look && look.owned >= ROWS.conversationsPerUser && start.kind === 'create') {
-    throw new AppError('limit_reached', `You can have at most ${ROWS.conversationsPerUser} conversations`);
+  if (start.kind === 'create') {
+    if (look && look.owned >= ROWS.conversationsPerUser) {
+      throw new AppError('limit_reached', `You can have at most ${ROWS.conversationsPerUser} conversations`);
+    }
+  } else {
+    const { status, turnId, turnAt } = found(thread);
+    if ((status as { type?: string }).type !== 'active') return;
+    if (turnId && turnAt && Date.now() - turnAt.getTime() < TURN.leaseSeconds * 1000) {
+      throw new ChatKitError(409, 'turn_in_progress', 'An answer is still being written.');
+    }
+    if (start.kind === 'retry' && !look?.item) throw new NotFoundError('Message not found');
   }
   if (look && look.running >= TURN.runningPerUser) {
     throw new AppError('rate_limited', 'Rate limit exceeded', { retryAfterSeconds: 10 });
@@ -129,9 +137,6 @@ function refuse(start: TurnStart, thread: Conversation | undefined, look: Look |
     retryAfterSeconds: secondsToMidnight(),
   });
 }
-
-const isActive = (thread: Conversation | undefined): boolean =>
-  (thread?.status as { type?: string } | undefined)?.type === 'active';
 
 function found(thread: Conversation | undefined): Conversation {
   if (!thread) throw new NotFoundError('Conversation not found');

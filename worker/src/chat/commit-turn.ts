@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { TurnCommit } from '#chatkit/index.ts';
+import { NotFoundError, type TurnCommit } from '#chatkit/index.ts';
 import { gatedBatch, passesGate } from '#core/db/user-gate.ts';
 import { dayOf } from './begin-turn.ts';
 import type { ChatContext } from './context.ts';
@@ -27,10 +27,14 @@ export async function commitTurn(commit: TurnCommit, ctx: ChatContext): Promise<
         ]
       : []),
   ];
-  const endTurn = sql`update conversations set turn_id = null, turn_at = null, stop_turn_id = null, updated_at = now()
-    where ${own} and turn_id = ${turnId}::uuid`;
-  await gatedBatch(ctx, [
+  const isOurs = sql`turn_id = ${turnId}::uuid`;
+  const endTurn = sql`
+    update conversations set turn_id = case when ${isOurs} then null else turn_id end,
+      turn_at = case when ${isOurs} then null else turn_at end, updated_at = now()
+    where ${own} returning id`;
+  const [ended] = await gatedBatch(ctx, [
     ctx.db.execute(endTurn),
     ...statements.map((statement) => ctx.db.execute(statement)),
   ]);
+  if (ended.rows.length === 0) throw new NotFoundError('Conversation not found');
 }

@@ -1,14 +1,19 @@
 import { inject } from 'vitest';
-import { testStore } from '#chatkit/testing/store-contract.ts';
+import { type StoreUnderTest, testGroupedStore, testStore } from '#chatkit/testing/store-contract.ts';
 import { connect } from '#core/db/client.ts';
 import { aUser } from '#dev/factories.ts';
-import { chatContext } from './context.ts';
+import { type ChatContext, chatContext } from './context.ts';
 import { postgresStore } from './postgres-store.ts';
 
 const db = connect(inject('databaseUrl'), inject('neonEndpoint'));
 const request = { requestId: 'test', budget: { turns: 1_000, tokens: 1_000_000 } };
+const uuid = () => crypto.randomUUID();
 
-testStore('the Postgres store', async () => ({
+const makeStore = async (): Promise<StoreUnderTest<ChatContext>> => ({
   store: postgresStore,
-  contexts: [chatContext(await aUser(db), request), chatContext(await aUser(db), request)],
-}));
+  newUser: async () => chatContext(await aUser(db), request),
+  ids: { thread: uuid, item: uuid, turn: uuid },
+});
+
+testStore('the Postgres store', makeStore);
+testGroupedStore('the Postgres store', makeStore);
