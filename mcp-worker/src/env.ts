@@ -30,7 +30,7 @@ export type Config = {
   /** `https://host`, without a path; empty in development, where the loopback names are ours. */
   publicUrl: string;
   allowedOrigins: readonly string[];
-  /** An https origin of the site means production. */
+  /** An https origin of the site means production, and so does none. */
   production: boolean;
   relaxed: boolean;
   limiters: { address: RateLimit; calls: RateLimit };
@@ -51,13 +51,14 @@ export class Misconfigured extends Error {
 
 /** @throws Misconfigured */
 export function readConfig(env: unknown): Config {
+  const origins = list(Variables.pick({ WEB_ORIGIN: true }).safeParse(env).data?.WEB_ORIGIN ?? '');
+  const production = origins.length === 0 || origins.some((origin) => origin.startsWith('https://'));
   const parsed = Variables.safeParse(env);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new Misconfigured(problems, true);
+    throw new Misconfigured(problems, production);
   }
   const variables = parsed.data;
-  const production = list(variables.WEB_ORIGIN).some((origin) => origin.startsWith('https://'));
   const problems = problemsOf(variables, production);
   if (problems.length > 0) throw new Misconfigured(problems, production);
   return {

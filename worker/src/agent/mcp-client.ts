@@ -102,14 +102,21 @@ export class McpTools implements MCPServer {
     listed = undefined;
   }
 
-  /** @throws McpUnavailableError, or another error when the list makes no sense. */
+  /** @throws McpUnavailableError, also when the list is late or makes no sense, or the reason of an abort. */
   async listTools(): ReturnType<MCPServer['listTools']> {
-    if (!listed) {
-      const signal = this.#deadline();
-      const { tools } = await this.#retried((client) => client.listTools(undefined, { signal }), signal);
-      listed = z.array(ListedTool).parse(tools);
-    }
+    listed ??= await this.#list();
     return listed;
+  }
+
+  async #list(): Promise<ListedTool[]> {
+    const signal = this.#deadline();
+    try {
+      const { tools } = await this.#retried((client) => client.listTools(undefined, { signal }), signal);
+      return z.array(ListedTool).parse(tools);
+    } catch (error) {
+      if (this.#options.signal?.aborted || error instanceof McpUnavailableError) throw error;
+      throw new McpUnavailableError('unreachable', error);
+    }
   }
 
   async callTool(tool: string, args: Record<string, unknown> | null): Promise<ToolResult['content']> {

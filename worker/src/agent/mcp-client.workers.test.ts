@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { signingKeys } from '#core/auth/keys.ts';
 import { aTask, aUser } from '#dev/factories.ts';
-import { McpTools, McpUnavailableError, TurnLimitError } from './mcp-client.ts';
+import { McpTools, type McpToolsOptions, McpUnavailableError, TurnLimitError } from './mcp-client.ts';
 import { answering, db, LIMITS, lost, someTools, status, tokenOf } from './testing/tools.ts';
 
 test('a cold isolate lists the tools once, then a turn costs one request per call', async () => {
@@ -115,12 +115,24 @@ test('a change is sent once, also when nobody knows whether it happened', async 
   expect(tools.requests).toBe(2);
 });
 
-test('a list of tools that cannot be had ends the turn', async () => {
-  const { tools } = await someTools({ fetch: answering(lost) });
-  await tools.invalidateToolsCache();
-  await expect(tools.listTools()).rejects.toMatchObject({ kind: 'unreachable' });
-  const nonsense = await someTools({ fetch: answering(() => Response.json({ jsonrpc: '2.0' })) });
-  await expect(nonsense.tools.listTools()).rejects.toThrow();
+test('a list of tools that is lost, late or nonsense ends the turn', async () => {
+  const failures: McpToolsOptions['fetch'][] = [
+    answering(lost),
+    answering(status(503)),
+    answering(() => Response.json({ jsonrpc: '2.0' })),
+    answering(() => new Response('<html>', { headers: { 'content-type': 'text/html' } })),
+    () => new Promise(() => {}),
+  ];
+  for (const fetch of failures) {
+    const { tools } = await someTools({ timeoutMs: 400, fetch });
+    await tools.invalidateToolsCache();
+    await expect(tools.listTools()).rejects.toMatchObject({
+      name: 'McpUnavailableError',
+      kind: 'unreachable',
+    });
+  }
+  const { tools } = await someTools({ fetch: answering(status(403)) });
+  await expect(tools.listTools()).rejects.toMatchObject({ kind: 'auth' });
 });
 
 test('a slow call is a result that says so, after the limit and without a second request', async () => {
