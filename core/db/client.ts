@@ -8,6 +8,7 @@ import {
   type ParameterizedQuery,
   type SqlTemplate,
 } from '@neondatabase/serverless';
+import { sql } from 'drizzle-orm';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
 import { TIMEOUT } from '../limits.ts';
 import { withRetries } from './faults.ts';
@@ -34,6 +35,11 @@ export const newMeter = (): Meter => ({ requests: 0, ms: 0, retries: 0 });
 
 /** The same database with a count of its own: one per incoming request. */
 export const metered = (db: Db, meter: Meter): Db => open({ ...db.$client.source, meter });
+
+/** @throws AppError `database_unavailable` */
+export async function ping(db: Db): Promise<void> {
+  await db.execute(sql`select 1`);
+}
 
 type Source = { url: string; timeoutMs: number; meter: Meter };
 type Options = HTTPQueryOptions<boolean, boolean>;

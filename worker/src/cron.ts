@@ -1,0 +1,8 @@
+import { deleteExpired } from '#core/accounts/expired.ts';
+import type { Deps } from './deps.ts';
+
+/** Once a day: takes away what no longer decides anything. */
+export async function runDaily({ db, now, log }: Deps): Promise<void> {
+  await deleteExpired(db, now());
+  log('cron.cleaned');
+}

@@ -1,0 +1,62 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import * as z from 'zod';
+import { AppError } from '#core/errors.ts';
+import { NewTask, type Task, TaskChange } from '#core/tasks/schema.ts';
+import { addTask, changeTask, completeTask, deleteTask, getTask, listTasks } from '#core/tasks/tasks.ts';
+import { isUuid } from '#core/uuid.ts';
+import type { Deps } from '../deps.ts';
+import type { AppEnv, C } from '../http/app-env.ts';
+import { readBody } from '../http/json-body.ts';
+import { session, userLimit } from '../http/session.ts';
+import { readTaskQuery } from './task-query.ts';
+
+const Completion = z.strictObject({ completed: z.boolean().optional() });
+
+/**
+ * The task routes, at `/api/tasks` and at the older `/api/{user_id}/tasks`.
+ * @param show How a task is written there.
+ */
+export function taskRoutes(deps: Deps, show: (task: Task) => object = (task) => task) {
+  return new Hono<AppEnv>()
+    .use(session(deps), ownPathOnly, userLimit(deps))
+    .get('/', async (c) => {
+      const { tasks } = await listTasks(c.var.ctx, readTaskQuery(c.req.queries()));
+      return c.json(tasks.map(show));
+    })
+    .post('/', async (c) => {
+      const task = await addTask(c.var.ctx, await readBody(c.req.raw, NewTask));
+      return c.json(show(task), 201, { location: `/api/tasks/${task.id}` });
+    })
+    .get('/:id', async (c) => c.json(show(await getTask(c.var.ctx, idOf(c)))))
+    .put('/:id', async (c) => {
+      const id = idOf(c);
+      const task = await changeTask(c.var.ctx, id, await readBody(c.req.raw, TaskChange));
+      return c.json(show(task));
+    })
+    .patch('/:id/complete', async (c) => {
+      const id = idOf(c);
+      const { completed } = c.req.raw.body ? await readBody(c.req.raw, Completion) : {};
+      return c.json(show(await completeTask(c.var.ctx, id, completed)));
+    })
+    .delete('/:id', async (c) => {
+      await deleteTask(c.var.ctx, idOf(c));
+      if (c.req.header('prefer') === 'return=minimal') return c.body(null, 204);
+      return c.json({ message: 'Task deleted successfully' });
+    });
+}
+
+/** The older paths name a user: it must be the one whose token it is. */
+const ownPathOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const named = c.req.param('user_id');
+  if (named !== undefined && named.toLowerCase() !== c.var.ctx.userId.toLowerCase()) {
+    throw new AppError('forbidden', 'Forbidden');
+  }
+  return next();
+};
+
+/** Here a task is named by its UUID only; numbers are for people and tools. */
+function idOf(c: C): string {
+  const id = c.req.param('id') ?? '';
+  if (!isUuid(id)) throw new AppError('not_found', 'Task not found');
+  return id;
+}
