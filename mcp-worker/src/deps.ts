@@ -1,6 +1,7 @@
 // What the doors need from their environment, as values; made once per isolate.
 import { keyedHash, type SigningKeys, signingKeys } from '#core/auth/keys.ts';
 import { connect, type Db } from '#core/db/client.ts';
+import { networkOf } from '#core/network.ts';
 import { type Config, readConfig } from './env.ts';
 
 export type Deps = {
@@ -41,17 +42,7 @@ function rateLimits({ limiters, relaxed }: Config): Deps['limits'] {
   let turn = 0;
   const share = () => (relaxed ? `#${turn++ % RELAXED_SHARES}` : '');
   return {
-    address: async (ip) => (await limiters.address.limit({ key: `${network(ip)}${share()}` })).success,
+    address: async (ip) => (await limiters.address.limit({ key: `${networkOf(ip)}${share()}` })).success,
     calls: async (userId) => (await limiters.calls.limit({ key: userId })).success,
   };
-}
-
-/** An IPv4 address itself, of an IPv6 address the /64: whoever has one has all of it. */
-export function network(ip: string): string {
-  if (!ip.includes(':')) return ip;
-  const [head = '', tail] = ip.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const after = tail ? tail.split(':') : [];
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
-  return [...groups, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':');
 }

@@ -1,5 +1,6 @@
 // The JSON-RPC message of a request, read within the limits of size, depth and shape.
 import * as z from 'zod';
+import { isTooComplex } from '#core/json.ts';
 import { REQUEST } from '#core/limits.ts';
 import { Refusal } from './refusal.ts';
 
@@ -14,16 +15,19 @@ export type Message = z.infer<typeof Message>;
 
 /** @throws Refusal 413, 415, or 400 as a JSON-RPC error (-32700 no JSON, -32600 no single message). */
 export async function readMessage(request: Request): Promise<Message> {
-  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers.get('content-type') ?? '')) {
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding !== 'identity' || !JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
     throw Refusal.http(415, 'unsupported_media_type', 'Content-Type must be application/json');
   }
   const text = decode(await readBytes(request));
-  if (tooComplex(text)) throw Refusal.rpc(400, -32700, 'Parse error', null);
+  if (isTooComplex(text)) throw Refusal.rpc(400, -32700, 'Parse error', null);
   const message = Message.safeParse(parse(text));
   if (!message.success)
     throw Refusal.rpc(400, -32600, 'Invalid Request: one JSON-RPC message expected', null);
   return message.data;
 }
+
+const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 async function readBytes(request: Request): Promise<Uint8Array> {
   const tooLarge = () => Refusal.http(413, 'payload_too_large', 'Request body is too large');
@@ -52,27 +56,4 @@ function parse(text: string): unknown {
   } catch {
     throw Refusal.rpc(400, -32700, 'Parse error', null);
   }
-}
-
-/** One scan before the parse: `JSON.parse` takes depths at which every later walk overflows the stack. */
-function tooComplex(text: string): boolean {
-  const commas: number[] = [];
-  let inString = false;
-  for (let i = 0; i < text.length; i += 1) {
-    const char = text[i];
-    if (inString) {
-      if (char === '\\') i += 1;
-      else if (char === '"') inString = false;
-    } else if (char === '"') inString = true;
-    else if (char === '{' || char === '[') {
-      if (commas.push(char === '{' ? REQUEST.jsonMaxKeys : REQUEST.jsonMaxItems) > REQUEST.jsonMaxDepth)
-        return true;
-    } else if (char === '}' || char === ']') commas.pop();
-    else if (char === ',') {
-      const left = (commas.pop() ?? 1) - 1;
-      if (left < 1) return true;
-      commas.push(left);
-    }
-  }
-  return false;
 }

@@ -169,6 +169,8 @@ test('only JSON is read: other content types are 415', async () => {
     expect(response.status).toBe(415);
     expect(await response.json()).toMatchObject({ code: 'unsupported_media_type' });
   }
+  const zipped = modern('tools/list', {}, { ...headers, 'content-encoding': 'gzip' });
+  expect((await door.fetch(zipped)).status).toBe(415);
   const utf8 = modern('tools/list', {}, { ...headers, 'content-type': 'application/json; charset=utf-8' });
   expect((await door.fetch(utf8)).status).toBe(200);
 });
