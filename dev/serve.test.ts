@@ -9,6 +9,7 @@ import { neon, neonConfig } from '@neondatabase/serverless';
 import { afterAll, expect, test, vi } from 'vitest';
 import { DATABASE_URL } from './neon-http/request.ts';
 import { marked } from './serve/marked-processes.ts';
+import { freePorts } from './serve/ports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
 const children: ChildProcess[] = [];
@@ -17,22 +18,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return `${port}`;
+const ports = async () => {
+  const [WEB_PORT = '', API_PORT = '', MCP_PORT = '', SQL_PORT = '', MODEL_PORT = ''] = (
+    await freePorts(5)
+  ).map(String);
+  return { WEB_PORT, API_PORT, MCP_PORT, SQL_PORT, MODEL_PORT };
 };
-
-const ports = async () => ({
-  WEB_PORT: await freePort(),
-  API_PORT: await freePort(),
-  MCP_PORT: await freePort(),
-  SQL_PORT: await freePort(),
-  MODEL_PORT: await freePort(),
-});
 
 /** Starts dev/serve.ts without anything the machine's environment may hold. */
 const serve = (variables: Record<string, string>) => {

@@ -50,7 +50,7 @@ export class Children {
 
   /** From now on the children's output is shown as it comes. `withPast` shows what was held back, too. */
   showOutput(withPast: boolean): void {
-    if (withPast) for (const line of this.#held ?? []) console.log(line);
+    if (withPast) for (const line of this.#held ?? []) console.error(line);
     this.#held = null;
   }
 

@@ -64,11 +64,13 @@ export class Product {
   }
 
   async #allAnswering(): Promise<void> {
-    const { web, api, mcp } = this.#settings.ports;
+    const { embedded, ports } = this.#settings;
+    const { web, api, mcp } = ports;
     await Promise.all([
       this.#answering('web', web, '/'),
       this.#answering('api', api, '/health'),
       this.#answering('mcp', mcp, '/mcp'),
+      ...(embedded.model ? [this.#answering('model', ports.model, '/v1/models')] : []),
     ]);
     await this.#answering('web', web, '/api/auth/me');
   }

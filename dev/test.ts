@@ -1,0 +1,81 @@
+// `npm test`: everything that must hold before a change lands. `--no-browser` leaves the browser tests out.
+// The last line is `N passed, N failed`; a step without a report of its own counts as one.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium } from './chromium.ts';
+import { readPlaywright, readVitest, reportOutcome } from './test/reports.ts';
+import { sizeOutcome } from './test/sizes.ts';
+import { type Outcome, plainOutcome, runCommand } from './test/step.ts';
+
+const LIMIT_KB = { api: 900, mcp: 250, site: 250 };
+const REPORTS = 'test-results';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+process.env.PATH = `${join(process.cwd(), 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`;
+const builds = mkdtempSync(join(tmpdir(), 'edge-todo-builds-'));
+
+const plain = (command: string, ...args: string[]) => {
+  return async (name: string) => plainOutcome(name, await runCommand(command, args));
+};
+
+const worker = (config: string, folder: string, limitKb: number) => async (name: string) => {
+  const args = ['deploy', '--dry-run', '--outdir', join(builds, folder), '-c', config];
+  return sizeOutcome(plainOutcome(name, await runCommand('wrangler', args)), join(builds, folder), limitKb);
+};
+
+const site = async (name: string) => {
+  const folder = join(builds, 'site');
+  const code = await runCommand('vite', ['build', 'web', '--outDir', folder, '--emptyOutDir']);
+  return sizeOutcome(plainOutcome(name, code), folder, LIMIT_KB.site);
+};
+
+const vitest = async (name: string) => {
+  const file = `${REPORTS}/vitest.json`;
+  const code = await runCommand('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
+  return reportOutcome(name, code, file, readVitest);
+};
+
+const playwright = async (name: string): Promise<Outcome> => {
+  try {
+    ensureChromium();
+  } catch (error) {
+    return { name, passed: 0, failed: 1, reason: (error as Error).message };
+  }
+  const code = await runCommand('playwright', ['test']);
+  return reportOutcome(name, code, `${REPORTS}/playwright.json`, readPlaywright);
+};
+
+const steps: [string, (name: string) => Promise<Outcome>][] = [
+  ['worker types', plain('node', 'dev/worker-types.ts')],
+  ['types', plain('tsc', '-b')],
+  ['lint', plain('biome', 'ci', '--colors=off')],
+  ['tests', vitest],
+  ['API Worker build', worker('wrangler.toml', 'api', LIMIT_KB.api)],
+  ['MCP Worker build', worker('mcp-worker/wrangler.toml', 'mcp', LIMIT_KB.mcp)],
+  ['site build', site],
+];
+if (!process.argv.includes('--no-browser')) steps.push(['browser tests', playwright]);
+
+rmSync(REPORTS, { recursive: true, force: true });
+mkdirSync(REPORTS);
+const outcomes: Outcome[] = [];
+for (const [name, run] of steps) {
+  const start = performance.now();
+  console.log(`\n── ${name}`);
+  outcomes.push(await run(name));
+  console.log(`── ${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+rmSync(builds, { recursive: true, force: true });
+
+console.log('');
+for (const { name, failed, reason } of outcomes) if (failed > 0) console.log(`FAILED ${name}: ${reason}`);
+const sum = (key: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;
