@@ -28,7 +28,7 @@ export function App() {
   }, [userId]);
   return (
     <>
-      <div inert={covered}>
+      <div inert={covered} data-chat={chatOpen ? 'open' : 'closed'}>
         <Pages />
       </div>
       {userId && <ChatDock key={userId} open={chatOpen} onOpen={setChatOpen} />}

@@ -40,6 +40,7 @@ function useOptions(onClose: () => void): UseChatKitOptions {
   const session = useSession();
   const { id: userId } = useUser();
   const dark = useMedia('(prefers-color-scheme: dark)');
+  const [fontFamily] = useState(() => getComputedStyle(document.body).fontFamily);
   const [initialThread] = useState(() => readThreadId(userId));
   const fetch = useMemo(
     () => createChatFetch({ fetch: globalThis.fetch.bind(globalThis), session, pageLives: () => pageLives }),
@@ -52,7 +53,11 @@ function useOptions(onClose: () => void): UseChatKitOptions {
     theme: {
       colorScheme: dark ? 'dark' : 'light',
       radius: 'round',
-      color: { accent: { primary: dark ? '#818cf8' : '#4f46e5', level: 2 } },
+      typography: { fontFamily },
+      color: {
+        grayscale: { hue: 264, tint: 6 },
+        accent: { primary: dark ? '#818cf8' : '#4f46e5', level: 2 },
+      },
     },
     header: { title: { text: 'AI Assistant' }, rightAction: { icon: 'close', onClick: onClose } },
     history: { enabled: false },

@@ -93,7 +93,7 @@ function Progress({ counts }: { counts: TaskCounts | undefined }) {
         className="mt-4 h-2.5 w-full appearance-none overflow-hidden rounded-full bg-gray-200 dark:bg-gray-800 [&::-moz-progress-bar]:bg-indigo-600 [&::-webkit-progress-bar]:bg-gray-200 dark:[&::-webkit-progress-bar]:bg-gray-800 [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-indigo-600 dark:[&::-webkit-progress-value]:bg-indigo-500"
       />
       <Link href={ROUTES.tasks} className={buttonClass('primary', 'mt-6 self-start')}>
-        Go to my tasks
+        Open the list
         <ArrowRight aria-hidden="true" className="size-4" />
       </Link>
     </section>

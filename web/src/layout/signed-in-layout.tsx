@@ -33,13 +33,15 @@ export function SignedInLayout({ children }: { children: ReactNode }) {
               <NavLink key={page.to} {...page} />
             ))}
           </nav>
-          <div className="ml-auto flex min-w-0 items-center gap-2">{email && <Account email={email} />}</div>
+          <div className="flex min-w-0 flex-1 items-center justify-end gap-1 sm:gap-2">
+            {email && <Account email={email} />}
+          </div>
         </div>
       </header>
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto max-w-5xl px-4 pt-6 pb-32 outline-none sm:px-6 sm:pt-10"
+        className="mx-auto max-w-5xl px-4 pt-6 pb-32 outline-none in-data-[chat=open]:xl:max-[1872px]:mr-[26.5rem] sm:px-6 sm:pt-10"
       >
         {state.status !== 'signed-out' && state.unreachable && <Unreachable />}
         {children}
