@@ -34,6 +34,8 @@ export async function beginThread<Context>(
     metadata: {},
   };
   const item = userMessage(call, thread.id, input);
+  const title = settings.titleOf?.(item);
+  if (title !== undefined) thread.title = title;
   const begun = await begin(call, { kind: 'create', thread, item, ...startFields(settings) });
   const created: ThreadStreamEvent = { type: 'thread.created', thread: toWireThread(thread) };
   return { ...begun, input: item, metadata, opening: [created, acknowledged(item)] };

@@ -60,6 +60,8 @@ export type ChatKitServerOptions<Context> = {
     input: UserMessageInput,
     context: Context,
   ): UserMessageInput | undefined | Promise<UserMessageInput | undefined>;
+  /** A title for a new thread, from its first message. Default none: clients then show their own words. */
+  titleOf?(message: UserMessageItem): string | undefined;
   /** The same for the title of `threads.update`: throw to refuse, or return the title to store. */
   validateTitle?(title: string, context: Context): string;
   /** Default `{ allow_cancel: true }`. */

@@ -150,6 +150,12 @@ export class GroupedMemoryStore<Context> extends MemoryStore<Context> {
   }
 }
 
+/** Both kinds with a name, for tests that must hold for either. */
+export const STORES = [
+  ['plain store', MemoryStore],
+  ['grouped store', GroupedMemoryStore],
+] as const;
+
 function pageOf<Row extends { id: string }>(rows: Row[], { limit, order, after }: PageQuery): Page<Row> {
   const ordered = order === 'asc' ? rows : rows.toReversed();
   const start = after === undefined ? 0 : ordered.findIndex((row) => row.id === after) + 1;
