@@ -20,6 +20,8 @@ export const emailToLookUp = (raw: string): string => emailOf(raw) ?? raw.slice(
 
 function emailOf(raw: string): string | undefined {
   refuseUnstorable(raw);
+  // Far above any address, and small enough for every expression below.
+  if (raw.length > 1_000) return undefined;
   const text = raw
     .replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '')
     .normalize('NFC')

@@ -37,6 +37,7 @@ export function createApp(deps: Deps) {
   );
 
   app.route('/api/chat', chatRoutes(deps));
+  app.route(`${OLD}/chat`, chatRoutes(deps));
   app.route('/api/chatkit', chatkitRoutes(deps));
 
   app.notFound((c) => answerError(new HttpError(404, 'not_found', 'Not found'), c, deps.log));

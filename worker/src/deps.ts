@@ -27,12 +27,15 @@ export type Deps = {
 
 const SIGN_UPS_PER_DAY = 20;
 
-export async function createDeps(config: Config): Promise<Deps> {
+/** @param given The clock and the log where a test brings its own. */
+export async function createDeps(
+  config: Config,
+  given: Partial<Pick<Deps, 'now' | 'log'>> = {},
+): Promise<Deps> {
   const accessKeys = await signingKeys(config.authSecret, config.previousAuthSecret);
   const turnKeys = await signingKeys(config.turnSecret, config.previousTurnSecret);
   const limits = createRateLimits(config);
-  const now = () => new Date();
-  const log = createLog();
+  const { now = () => new Date(), log = createLog() } = given;
   return {
     config,
     db: connect(config.databaseUrl, config.neonEndpoint),

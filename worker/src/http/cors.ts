@@ -15,16 +15,18 @@ export function cors(webOrigins: readonly string[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const origin = c.req.header('origin');
     const known = origin !== undefined && webOrigins.includes(origin);
-    c.header('vary', 'Origin');
-    if (known) {
-      c.header('access-control-allow-origin', origin);
-      c.header('access-control-expose-headers', EXPOSED);
-      // The cookie is read there and nowhere else.
-      if (c.req.path.startsWith('/api/auth/')) c.header('access-control-allow-credentials', 'true');
-    }
-    if (c.req.method !== 'OPTIONS' || origin === undefined) return next();
-    if (!known) throw originNotAllowed();
-    return c.body(null, 204, PREFLIGHT);
+    if (c.req.method === 'OPTIONS' && origin !== undefined) {
+      if (!known) throw originNotAllowed();
+      c.res = c.body(null, 204, PREFLIGHT);
+    } else await next();
+    // Last, so that every answer has them, whoever made it.
+    const { headers } = c.res;
+    headers.set('vary', 'Origin');
+    if (!known) return;
+    headers.set('access-control-allow-origin', origin);
+    headers.set('access-control-expose-headers', EXPOSED);
+    // The cookie is read there and nowhere else.
+    if (c.req.path.startsWith('/api/auth/')) headers.set('access-control-allow-credentials', 'true');
   };
 }
 

@@ -14,8 +14,8 @@ const HEADERS = {
 
 /** On every answer, errors included: nothing of ours is a page, and nothing is kept by caches. */
 export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
-  for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
-  return next();
+  await next();
+  for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
 };
 
 /** @throws HttpError 414, 431, and 413 for a body that announces itself as too large. */

@@ -19,9 +19,9 @@ export function requestLog(deps: Deps): MiddlewareHandler<AppEnv> {
     // No other header names the caller: whoever wants may send X-Forwarded-For.
     c.set('address', networkOf(c.req.header('cf-connecting-ip') ?? 'unknown'));
     c.set('logged', {});
-    c.header('x-request-id', requestId);
     const start = Date.now();
     await next();
+    c.res.headers.set('x-request-id', requestId);
     deps.log('request', await lineOf(c, deps, Date.now() - start));
   };
 }

@@ -8,12 +8,20 @@ import type { LimitName } from './rate-limit.ts';
 
 const BEARER = /^bearer +(\S.*)$/i;
 
-/** Sets `c.var.ctx` from a verified token. @throws AppError `not_authenticated`, `token_expired`, `invalid_token`. */
+/**
+ * Sets `c.var.ctx` from a verified token.
+ * @throws AppError `not_authenticated`, `token_expired`, `invalid_token`; `forbidden` on an older path
+ *   (`/api/{user_id}/…`) that names somebody else.
+ */
 export function session({ accessKeys, now }: Deps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const [, token] = BEARER.exec(c.req.header('authorization')?.trim() ?? '') ?? [];
     if (token === undefined) throw new AppError('not_authenticated', 'Not authenticated');
     const { userId, tokenVersion } = await verifyAccessToken(accessKeys, token, now());
+    const named = c.req.param('user_id');
+    if (named !== undefined && named.toLowerCase() !== userId.toLowerCase()) {
+      throw new AppError('forbidden', 'Forbidden');
+    }
     c.set('ctx', { db: c.var.db, userId, tokenVersion, now });
     return next();
   };

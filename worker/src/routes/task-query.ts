@@ -4,18 +4,11 @@ import { ROWS, TEXT } from '#core/limits.ts';
 import { TASK_SORTS, TASK_STATUSES, type TaskQuery } from '#core/tasks/schema.ts';
 import { validationError } from '../http/json-body.ts';
 
-/** A query names each field once. */
-const once = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .tuple([schema])
-    .transform(([value]) => value)
-    .optional();
-
 const Query = z.object({
-  status: once(z.enum(TASK_STATUSES)),
-  sort: once(z.enum(TASK_SORTS)),
-  q: once(z.string().max(TEXT.titleMax)),
-  after: once(z.string()),
+  status: z.enum(TASK_STATUSES).optional(),
+  sort: z.enum(TASK_SORTS).optional(),
+  q: z.string().max(TEXT.titleMax).optional(),
+  after: z.string().optional(),
 });
 
 /**
@@ -23,7 +16,12 @@ const Query = z.object({
  * @throws HttpError 422 `validation_error`, AppError `invalid_request` for a bad `limit`.
  */
 export function readTaskQuery({ limit, ...rest }: Record<string, string[]>): TaskQuery {
-  const parsed = Query.safeParse(rest);
+  // A field that is given twice stays a list, which no field may be.
+  const fields = Object.entries(rest).map(([name, values]) => [
+    name,
+    values.length === 1 ? values[0] : values,
+  ]);
+  const parsed = Query.safeParse(Object.fromEntries(fields));
   if (!parsed.success) throw validationError(parsed.error, 'query');
   const { status, sort, q, after } = parsed.data;
   return {

@@ -29,8 +29,8 @@ export async function anApp(given: { env?: object; deps?: Partial<Deps> } = {}):
   const lines: TestApp['lines'] = [];
   const write = (line: string) => lines.push(JSON.parse(line));
   const config = readConfig({ ...env, WEB_ORIGIN: ORIGIN, ...given.env });
-  const made = await createDeps(config);
-  const deps = { ...made, log: createLog({ log: write, error: write }), ...given.deps };
+  const made = await createDeps(config, { log: createLog({ log: write, error: write }), ...given.deps });
+  const deps = { ...made, ...given.deps };
   const app = createApp(deps);
 
   const call: TestApp['call'] = async (path, { json, ...init } = {}) => {
