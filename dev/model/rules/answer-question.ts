@@ -5,9 +5,10 @@ import { capitalized, unquoted } from './grammar/phrases.ts';
 import { looksLikeTitle, readNewTasks } from './grammar/read-new-tasks.ts';
 import { readReference } from './grammar/read-reference.ts';
 import type { Intent, Reference } from './intent.ts';
+import { matching } from './match.ts';
 import type { Deed, Question } from './questions.ts';
 import type { TaskFact } from './read-result.ts';
-import { identified, matching } from './resolve.ts';
+import { identified } from './resolve.ts';
 import type { Steps, Turn } from './turn.ts';
 
 type Message = { intents: Intent[]; utterance: string };
@@ -51,7 +52,7 @@ function* answerWhich(turn: Turn, { deed, tasks }: Which, message: Message): Ste
   const candidates = tasks.map((task) => turn.memory.known(task));
   const chosen = among(candidates, which);
   if (chosen.length > 0) turn.memory.focus = chosen;
-  if (chosen.length === 0 && intent.do !== 'choose') return null;
+  if (chosen.length === 0 && tasks.length > 0 && intent.do !== 'choose') return null;
   return yield* carryOut(turn, intentOf(deed, chosen.length > 0 ? THEM : which));
 }
 

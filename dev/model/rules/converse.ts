@@ -2,6 +2,7 @@
 import { answerQuestion } from './answer-question.ts';
 import { carryOut } from './carry-out.ts';
 import { readSentence } from './grammar/read-sentence.ts';
+import type { Intent } from './intent.ts';
 import { openQuestion } from './questions.ts';
 import type { Steps, Turn } from './turn.ts';
 
@@ -11,8 +12,18 @@ export function* converse(turn: Turn, utterance: string): Steps<string> {
   const answered = question === null ? null : yield* answerQuestion(turn, question, { intents, utterance });
   if (answered !== null) return answered;
   const sayings: string[] = [];
-  for (const intent of intents) sayings.push(yield* carryOut(turn, intent));
+  for (const intent of withOneDelete(intents)) sayings.push(yield* carryOut(turn, intent));
   return joined(sayings);
+}
+
+/** Several deletions in one message are one deletion of several, so that they are asked about together. */
+function withOneDelete(intents: Intent[]): Intent[] {
+  const deletions = intents.filter((intent) => intent.do === 'delete');
+  if (deletions.length < 2) return intents;
+  const owner = deletions.find((deletion) => deletion.owner !== null)?.owner ?? null;
+  const parts = deletions.map((deletion) => deletion.which);
+  const others = intents.filter((intent) => intent.do !== 'delete');
+  return [...others, { do: 'delete', which: { by: 'several', parts }, owner }];
 }
 
 /** Questions come last: the next message answers them. */

@@ -117,7 +117,7 @@ export class Conversation {
   say(text: string): string {
     this.calls = [];
     const turn: Item[] = [{ kind: 'message', role: 'user', text }];
-    for (let round = 0; round < 30; round += 1) {
+    for (let round = 0; round < 10; round += 1) {
       const reply = nextReply(requestOf([...this.#history, ...turn], this.#tools));
       if ('text' in reply) {
         this.#history = [
@@ -130,7 +130,7 @@ export class Conversation {
       }
       for (const call of reply.calls) this.#run(call, turn);
     }
-    throw new Error(`No answer after 30 rounds to: ${text}`);
+    throw new Error(`No answer after ten rounds to: ${text}`);
   }
 
   #run(call: ToolCall, turn: Item[]): void {

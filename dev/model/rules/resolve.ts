@@ -2,19 +2,14 @@
 
 import { explain } from './explain.ts';
 import type { Reference } from './intent.ts';
-import { enumerated, named, numbered } from './markdown.ts';
+import { enumerated, named } from './markdown.ts';
+import { matching, pick, type Resolution } from './match.ts';
 import { askWhich, askWhichUnknown, type Deed } from './questions.ts';
 import type { TaskFact } from './read-result.ts';
-import { sameTitle, similarity, stems } from './similarity.ts';
+import { sameTitle, stems } from './similarity.ts';
 import type { Listing, Steps, Turn } from './turn.ts';
+import { whatThereIs } from './what-there-is.ts';
 
-/** The tasks meant; or what to say because they could not be made out. */
-export type Resolution = { tasks: TaskFact[] } | { say: string };
-
-/** Below the floor nothing matches; within the margin of the best, a second one is as good. */
-const FLOOR = 0.6;
-const MARGIN = 0.08;
-const CANDIDATES_MAX = 5;
 const LISTED_MAX = 10;
 
 type Resolver<By extends Reference['by']> = (
@@ -72,15 +67,15 @@ const resolvers: { [By in Reference['by']]: Resolver<By> } = {
   },
   *words(turn, { text }, deed) {
     const seen = turn.hasWholeList ? null : pick(text, turn.listed, deed);
-    if (seen) return seen;
+    if (seen && 'tasks' in seen) return seen;
     const listing = yield* turn.listOnce();
     if (!listing.ok) return { say: explain(listing.result) };
     const whole = pick(text, listing.tasks, deed);
-    if (whole) return whole;
+    if (whole && 'tasks' in whole) return whole;
+    const several = yield* severalNames(turn, text, deed);
+    if (several && 'tasks' in several) return several;
     const found = yield* searched(turn, text, listing);
-    return (
-      pick(text, found, deed) ?? (yield* severalNames(turn, text, deed)) ?? { say: noMatch(text, listing) }
-    );
+    return whole ?? pick(text, found, deed) ?? several ?? { say: noMatch(text, listing) };
   },
   *several(turn, { parts }, deed) {
     const tasks: TaskFact[] = [];
@@ -103,55 +98,39 @@ const resolvers: { [By in Reference['by']]: Resolver<By> } = {
   },
 };
 
-/** Every task in `tasks` that the words fit. */
-export function matching(text: string, tasks: TaskFact[]): TaskFact[] {
-  return tasks.filter((task) => score(text, task) >= FLOOR);
-}
-
 /** Tasks named by number or title only get their id from the list, unless the tools take numbers. */
 export function* identified(turn: Turn, tasks: TaskFact[]): Steps<Resolution> {
   const known = (task: TaskFact) => task.id !== undefined || (turn.takesNumbers && task.number !== undefined);
   if (tasks.every(known)) return { tasks };
   const listing = yield* turn.listOnce();
   if (!listing.ok) return { say: explain(listing.result) };
+  return fromList(tasks, listing, known);
+}
+
+/** The same tasks with their titles: before a question the user must see what it is about. */
+export function* titled(turn: Turn, tasks: TaskFact[]): Steps<Resolution> {
+  if (tasks.every((task) => task.title !== undefined)) return { tasks };
+  const listing = yield* turn.listOnce();
+  if (!listing.ok) return { say: explain(listing.result) };
+  return fromList(tasks, listing, (task) => task.title !== undefined);
+}
+
+function fromList(
+  tasks: TaskFact[],
+  listing: Extract<Listing, { ok: true }>,
+  isKnown: (task: TaskFact) => boolean,
+): Resolution {
   const found = tasks.map((task) =>
-    known(task) ? task : listing.tasks.find((other) => isSame(task, other)),
+    isKnown(task) ? task : listing.tasks.find((other) => isSame(task, other)),
   );
   const missing = tasks.filter((_, index) => found[index] === undefined);
-  if (missing.length > 0)
-    return { say: `I could not find ${enumerated(missing.map(named))}. ${whatThereIs(listing)}` };
-  return { tasks: found.flatMap((task) => task ?? []) };
+  if (missing.length === 0) return { tasks: found.flatMap((task) => task ?? []) };
+  return { say: `I could not find ${enumerated(missing.map(named))}. ${whatThereIs(listing)}` };
 }
 
 function isSame(task: TaskFact, other: TaskFact): boolean {
   if (task.number !== undefined && other.number !== undefined) return task.number === other.number;
   return task.title !== undefined && other.title !== undefined && sameTitle(task.title, other.title);
-}
-
-/** One clear winner, or a question among the best; `null` when nothing fits. */
-function pick(text: string, tasks: TaskFact[], deed: Deed): Resolution | null {
-  const exact = tasks.filter((task) => task.title !== undefined && sameTitle(task.title, text));
-  const fitting = exact.length > 0 ? exact : matching(text, tasks);
-  const wanted = preferred(fitting, deed);
-  const scored = wanted
-    .map((task) => ({ task, score: score(text, task) }))
-    .sort((one, other) => other.score - one.score);
-  const [best] = scored;
-  if (!best) return null;
-  const close = scored.filter((other) => best.score - other.score < MARGIN).map(({ task }) => task);
-  return close.length === 1 ? { tasks: close } : { say: askWhich(deed, close.slice(0, CANDIDATES_MAX)) };
-}
-
-/** Who says "done" means an open task, if there is one that fits; who reopens means a finished one. */
-function preferred(tasks: TaskFact[], deed: Deed): TaskFact[] {
-  if (deed.do !== 'complete') return tasks;
-  const likely = tasks.filter((task) => task.done === !deed.done);
-  return likely.length > 0 ? likely : tasks;
-}
-
-function score(text: string, task: TaskFact): number {
-  const titled = similarity(text, task.title ?? '');
-  return titled >= FLOOR ? titled : Math.max(titled, 0.75 * similarity(text, task.description ?? ''));
 }
 
 /** Lists longer than a page are searched by the most telling word. */
@@ -175,11 +154,4 @@ function* severalNames(turn: Turn, text: string, deed: Deed): Steps<Resolution |
 
 function noMatch(text: string, listing: Extract<Listing, { ok: true }>): string {
   return `I could not find a task like "${text}". ${whatThereIs(listing)}`;
-}
-
-function whatThereIs({ tasks, total }: Extract<Listing, { ok: true }>): string {
-  if (tasks.length === 0) return 'Your list is empty.';
-  const shown = tasks.slice(0, LISTED_MAX);
-  const rest = total > shown.length ? `\n\n…and ${total - shown.length} more.` : '';
-  return `On your list:\n\n${numbered(shown)}${rest}`;
 }

@@ -4,7 +4,7 @@ const EMPTY_WORDS = new Set(
   (
     'a an the my our your this that these those some any of to for in on at with about and or as is are was be been it its ' +
     'i ive me we you please just already have has had do did done doing finish complete task tasks todo todos item items one ' +
-    'ones thing reminder entry list called named titled regarding related concerning'
+    'ones thing reminder entry list regarding related concerning'
   ).split(' '),
 );
 

@@ -11,9 +11,13 @@ export type Listing =
   | { ok: true; tasks: TaskFact[]; total: number; more: boolean }
   | { ok: false; result: ToolResult };
 
+/** The product ends a turn after ten calls of the model; the last one is for the answer. */
+const ROUNDS_MAX = 9;
+
 export class Turn {
   readonly memory: Memory;
   readonly #tools: OfferedTool[];
+  #rounds = 0;
   /** The whole list as this turn knows it, when it has been read. */
   #list: Extract<Listing, { ok: true }> | null = null;
 
@@ -30,6 +34,9 @@ export class Turn {
     const tool = this.#tools.find((offered) => offered.name === name);
     if (!tool) return argumentSets.map(() => ({ ok: false, error: name, code: 'not_offered' }));
     if (argumentSets.length === 0) return [];
+    if (this.#rounds === ROUNDS_MAX)
+      return argumentSets.map(() => ({ ok: false, error: '', code: 'too_many_wishes' }));
+    this.#rounds += 1;
     const results = yield argumentSets.map((args) => ({ name, arguments: shaped(args, tool) }));
     const tasks = results.flatMap((result) => this.memory.result(name, result));
     if (name !== 'list_tasks' && tasks.length > 0) this.memory.focus = tasks;

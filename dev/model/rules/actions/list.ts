@@ -1,8 +1,9 @@
 import { explain } from '../explain.ts';
 import type { Status } from '../intent.ts';
 import { bold, named, numbered } from '../markdown.ts';
+import { matching } from '../match.ts';
 import type { TaskFact } from '../read-result.ts';
-import { matching, resolve } from '../resolve.ts';
+import { resolve } from '../resolve.ts';
 import { type Act, OWN_LIST_ONLY } from './outcome.ts';
 
 export const list: Act<'list'> = function* (turn, { status, about, count, owner }) {

@@ -1,10 +1,9 @@
-import { explain } from '../explain.ts';
 import { enumerated, named } from '../markdown.ts';
 import { askDeleteAll } from '../questions.ts';
 import type { TaskFact } from '../read-result.ts';
-import { resolve } from '../resolve.ts';
+import { resolve, titled } from '../resolve.ts';
 import type { Steps, Turn } from '../turn.ts';
-import { CHANGES_MAX, changedTasks, idOf } from './changes.ts';
+import { CHANGES_MAX, change } from './changes.ts';
 import { type Act, OWN_LIST_ONLY } from './outcome.ts';
 
 /** One task goes at once; for more than one the user is asked. */
@@ -14,16 +13,12 @@ export const remove: Act<'delete'> = function* (turn, { which, owner }) {
   if ('say' in resolution) return resolution.say;
   if (resolution.tasks.length === 1) return yield* removeNow(turn, resolution.tasks);
   const tasks = resolution.tasks.slice(0, CHANGES_MAX);
-  return askDeleteAll(tasks, resolution.tasks.length - tasks.length);
+  const shown = yield* titled(turn, tasks);
+  return 'say' in shown ? shown.say : askDeleteAll(shown.tasks, resolution.tasks.length - tasks.length);
 };
 
 export function* removeNow(turn: Turn, tasks: TaskFact[]): Steps<string> {
-  const results = yield* turn.callAll(
-    'delete_task',
-    tasks.map((task) => ({ task_id: idOf(task) })),
-  );
-  const removed = changedTasks(tasks, results);
-  const failures = new Set(results.filter((result) => !result.ok).map(explain));
-  const said = removed.length > 0 ? [`Deleted ${enumerated(removed.map(named))}.`] : [];
+  const { changed, failures } = yield* change(turn, 'delete_task', tasks);
+  const said = changed.length > 0 ? [`Deleted ${enumerated(changed.map(named))}.`] : [];
   return [...said, ...failures].join('\n\n');
 }

@@ -1,45 +1,49 @@
-import { explain } from '../explain.ts';
+import type { Reference } from '../intent.ts';
 import { bold, named } from '../markdown.ts';
-import { askNewDescription, askNewTitle, askWhich } from '../questions.ts';
+import { askNewDescription, askNewTitle, askWhich, type Deed } from '../questions.ts';
 import type { TaskFact } from '../read-result.ts';
-import { resolve } from '../resolve.ts';
+import { resolve, titled } from '../resolve.ts';
 import type { Steps, Turn } from '../turn.ts';
-import { changedTasks, idOf } from './changes.ts';
+import { change } from './changes.ts';
 import type { Act } from './outcome.ts';
 
-export const rename: Act<'rename'> = function* (turn, intent) {
-  const deed = { do: 'rename', title: intent.title } as const;
-  const resolution = yield* resolve(turn, intent.which, deed);
-  if ('say' in resolution) return resolution.say;
-  const [task, ...others] = resolution.tasks;
-  if (!task || others.length > 0) return askWhich(deed, resolution.tasks);
-  return intent.title === null ? askNewTitle(task) : yield* renameNow(turn, task, intent.title);
-};
-
-export const describe: Act<'describe'> = function* (turn, intent) {
-  const deed = { do: 'describe', text: intent.text } as const;
-  const resolution = yield* resolve(turn, intent.which, deed);
-  if ('say' in resolution) return resolution.say;
-  const [task, ...others] = resolution.tasks;
-  if (!task || others.length > 0) return askWhich(deed, resolution.tasks);
-  return intent.text === null ? askNewDescription(task) : yield* describeNow(turn, task, intent.text);
-};
-
-export function* renameNow(turn: Turn, task: TaskFact, title: string): Steps<string> {
-  const before = task.title;
-  const result = yield* turn.call('update_task', { task_id: idOf(task), title });
-  const [renamed] = changedTasks([task], [result]);
-  if (!renamed) return explain(result);
+export const rename: Act<'rename'> = function* (turn, { which, title }) {
+  const found = yield* oneTask(turn, which, { do: 'rename', title });
+  if ('say' in found) return found.say;
+  if (title === null) return askNewTitle(found.task);
+  const before = found.task.title;
+  const { changed, failures } = yield* change(turn, 'update_task', [found.task], { title });
+  const [renamed] = changed;
+  if (!renamed) return failures.join('\n\n');
   return before === undefined
     ? `It is now called ${named(renamed)}.`
     : `Renamed ${bold(before)} to ${named(renamed)}.`;
+};
+
+export const describe: Act<'describe'> = function* (turn, { which, text }) {
+  const found = yield* oneTask(turn, which, { do: 'describe', text });
+  if ('say' in found) return found.say;
+  if (text === null) return askNewDescription(found.task);
+  const { changed, failures } = yield* change(turn, 'update_task', [found.task], { description: text });
+  const [described] = changed;
+  if (!described) return failures.join('\n\n');
+  return text === ''
+    ? `${named(described)} has no description any more.`
+    : `Updated the description of ${named(described)}.`;
+};
+
+/** Titles and descriptions belong to one task at a time. */
+function* oneTask(turn: Turn, which: Reference, deed: Deed): Steps<{ task: TaskFact } | { say: string }> {
+  const resolution = yield* resolve(turn, which, deed);
+  if ('say' in resolution) return resolution;
+  const [task] = resolution.tasks;
+  if (task && resolution.tasks.length === 1 && !wantsText(deed)) return { task };
+  const shown = yield* titled(turn, resolution.tasks);
+  if ('say' in shown) return shown;
+  const [only] = shown.tasks;
+  return only && shown.tasks.length === 1 ? { task: only } : { say: askWhich(deed, shown.tasks) };
 }
 
-export function* describeNow(turn: Turn, task: TaskFact, description: string): Steps<string> {
-  const result = yield* turn.call('update_task', { task_id: idOf(task), description });
-  const [changed] = changedTasks([task], [result]);
-  if (!changed) return explain(result);
-  return description === ''
-    ? `${named(changed)} has no description any more.`
-    : `Updated the description of ${named(changed)}.`;
+function wantsText(deed: Deed): boolean {
+  return (deed.do === 'rename' && deed.title === null) || (deed.do === 'describe' && deed.text === null);
 }

@@ -37,7 +37,7 @@ export function unquoted(text: string): string {
 const OPENINGS =
   /^(?:(?:ok(?:ay)?|hey|hi|hello|well|so|now|also|then|and|alright|great|thanks?|thank you|please|pls|kindly|yes please|assistant|bot)\b[,.! ]*)+(?=\S)/i;
 const REQUESTS =
-  /^(?:(?:can|could|would|will) you (?:please |kindly |maybe |also )?|i(?:'d| would) (?:like|love) (?:you )?to |i want (?:you )?to |i wanna |help me (?:to )?|let'?s |let me |go ahead and |i'?d like |may i |can i |please )+/i;
+  /^(?:(?:can|could|would|will) you (?:please |kindly |maybe |also )?|i(?:'d| would) (?:like|love) (?:you )?to |i want (?:you )?to |i wanna |help me (?:to )?|let'?s |let me (?!not )|i (?:need|have) to (?=(?:see|view|know|delete|remove|mark|rename|show|list|add|create)\b.*(?:\btasks?\b|#\d|\blist\b|\bto-?dos?\b))|go ahead and |i'?d like |may i |can i |please )+/i;
 const CLOSINGS =
   /[,\s]*\b(?:please|pls|thanks|thank you|for me|now|right now|asap|if you can|will you|would you|ok\?|okay\?)[\s.!?]*$/i;
 

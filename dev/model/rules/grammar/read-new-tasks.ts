@@ -23,7 +23,7 @@ const AND_VERB = new RegExp(
   'i',
 );
 const HEAD = new RegExp(
-  `^(?:(?:me|in|up|down)\\s+)?(?:(?:a|an|another|one more|the following|these|this|some|my|the|(\\d+|${Object.keys(COUNTS).join('|')}|several|a few|multiple))\\s+)*(?:new\\s+|more\\s+)?(?:following\\s+)?(task|tasks|to-?dos?|items?|reminders?|things?)\\b(?:\\s+(?:for me|(?:to|on|in) my (?:to-?do )?list))?\\s*(?:(?:which|that) (?:says?|is|reads?)\\b|saying\\b|called\\b|named\\b|titled\\b|labell?ed\\b|with (?:the )?(?:title|name)s?\\b(?:\\s+of)?|to\\b|about\\b|:|-|–|,)?\\s*:?\\s*`,
+  `^(?:(?:me|in|up|down)\\s+)?(?:(?:a|an|another|one more|the following|these|this|some|my|the|(\\d+|${Object.keys(COUNTS).join('|')}|several|a few|multiple))\\s+)*(?:new\\s+|more\\s+)?(?:following\\s+)?(task|tasks|to-?dos?|items?|reminders?|things?)\\b(?:\\s+(?:for me|(?:to|on|in) my (?:to-?do )?list))?\\s*(?:(?:which|that) (?:says?|is|reads?)\\b|saying\\b|called\\b|named\\b|titled\\b|labell?ed\\b|with (?:the )?(?:title|name)s?\\b(?:\\s+of)?|to\\b|about\\b|for(?=\\s+\\w+ing\\b)|:|-|–|,)?\\s*:?\\s*`,
   'i',
 );
 const LIST_TAIL =
@@ -68,12 +68,13 @@ function readTask(text: string, hadNoun: boolean): NewTask {
 type Shape = { count: number | null; plural: boolean; single: boolean };
 
 function split(body: string, { count, plural, single }: Shape): string[] {
-  const lines = body
+  const quoted = maskQuotes(body);
+  const lines = quoted.text
     .split(/\n+|\s*;\s*/)
     .map(withoutBullet)
     .filter((line) => line !== '');
-  if (lines.length > 1) return lines;
-  const text = lines[0] ?? '';
+  if (lines.length > 1) return lines.map(quoted.restore);
+  const text = quoted.restore(lines[0] ?? '');
   const masked = maskQuotes(text);
   const ways = [
     splitAt(masked, /\s*,\s*(?:and\s+|then\s+|&\s+)?|\s+(?:and|&)\s+/i),

@@ -13,16 +13,16 @@ const PATTERNS = [
   new RegExp(`\\b()(?:in|on|from)\\s+${PERSON}(?:'s|s')\\s+${NOUN}$`, 'iu'),
 ];
 const POSSESSIVE = new RegExp(
-  `^((?:all|every|everything|the|show|of|\\s)*)\\b${PERSON}(?:'s|s')\\s+(?:(?:whole|entire|full|pending|completed|open|own)\\s+)?(${NOUN})\\b`,
+  `(?<=^|\\s)${PERSON}(?:'s|s')\\s+(?:(?:whole|entire|full|pending|completed|open|own)\\s+)?(tasks|to-?dos|(?:to-?do |task )?lists?|items)\\b`,
   'iu',
 );
 const NOBODY = /^(?:today|tomorrow|yesterday|what|who|there|it|that|let|here|this|week)$/i;
 
 export function withoutOwner(phrase: string): { phrase: string; owner: string | null } {
   const possessive = POSSESSIVE.exec(phrase);
-  if (possessive?.[2] && !NOBODY.test(possessive[2])) {
-    const [whole, before = '', owner, noun = ''] = possessive;
-    return { phrase: `${before}${noun}${phrase.slice(whole.length)}`.trim(), owner: named(owner) };
+  if (possessive?.[1] && !NOBODY.test(possessive[1])) {
+    const [whole, owner, noun] = possessive;
+    return { phrase: phrase.replace(whole, noun ?? ''), owner: named(owner) };
   }
   for (const pattern of PATTERNS) {
     const match = pattern.exec(phrase);

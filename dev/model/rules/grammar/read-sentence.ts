@@ -3,6 +3,7 @@ import type { Intent } from '../intent.ts';
 import { corrected } from './correct-typos.ts';
 import { plain, withoutCourtesy } from './phrases.ts';
 import { readClause } from './read-clause.ts';
+import { readCourtesy } from './readers/talking.ts';
 import { splitClauses } from './split-clauses.ts';
 
 const INJECTED =
@@ -18,6 +19,8 @@ export function readSentence(text: string): Intent[] {
 }
 
 function readClauses(sentence: string): Intent[] {
+  const courtesy = readCourtesy(sentence);
+  if (courtesy) return [courtesy];
   const clauses = splitClauses(withoutCourtesy(sentence) || sentence);
   const intents = clauses.map((clause) => readClause(withoutCourtesy(clause) || clause));
   return intents.length > 0 ? intents : [{ do: 'talk', topic: 'unknown' }];

@@ -41,6 +41,7 @@ const RENAME = [
   /^(?:change|update|edit|modify|replace|turn|make|switch)\s+(.+?)\s+(?:to say|to be|to read|to|into|with)\b\s*:?\s*(.+)$/i,
   /^(.+?) should (?:be called|be named|be|say|read)\s+(.+)$/i,
   /^rename\s+(.+?)\s*[:=]\s*(.+)$/i,
+  /^call\s+((?:task\s*)?#?\d+|it|that|the \w+ one)\s+(.+)$/i,
 ];
 const RENAME_WITHOUT_TEXT =
   /^(?:rename|retitle|update|change|edit|modify)(?:\s+(?:the )?(?:title|name)\s+of)?(?:\s+(.+))?$/i;

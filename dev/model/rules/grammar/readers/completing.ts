@@ -28,12 +28,13 @@ const COMPLETE = [
   /^i'?ve (?:(?:just|already|finally|now)\s+)*(?:finished|completed|done|been (?:to|through))(?: with)?\s+(.*)$/i,
   /^(?:done|finished)(?: with)?\s+(.+)$/i,
   /^(.+?)\s+(?:is|are|was|has been|have been|'s)\s+(?:now |already |all )?(?:done|finished|completed?)(?: now| already)?$/i,
-  /^(.+?)(?:\s*[:,-])?\s+(?:done|finished|completed)$/i,
+  /^(.+?)(?<!\bas)(?:\s*[:,-])?\s+(?:done|finished|completed)$/i,
   /^mark\s+(.+)$/i,
+  /^(?:all )?(?:done|finished|completed)()$/i,
 ];
 /** "I called mom": a deed in the past may be a task of that name. */
 const DEED =
-  /^i(?:'ve| have)? (?:(?:just|already|finally)\s+)*((?:[a-z]+ed|bought|paid|sent|wrote|written|made|got|went|took|taken|met|spoke|gave|fed|swept|brought|built|read|did|done|ran)\b.+)$/i;
+  /^i(?:'ve| have)? (?:(?:just|already|finally)\s+)*((?:(?!need)[a-z]+ed|bought|paid|sent|wrote|written|made|got|went|took|taken|met|spoke|gave|fed|swept|brought|built|read|did|done|ran)\b.+)$/i;
 
 export function readCompleting(clause: string): Intent | null {
   const text = clause.replace(/[.!]+$/, '');

@@ -6,11 +6,11 @@ import { readReference } from '../read-reference.ts';
 const SHOW =
   /^(?:show|list|display|view|see|print|read(?: me)?|get|fetch|pull up|bring up|give me|tell me|what|what'?s|which|who|where|any|is there|are there|do i|did i|have i|how many|how much|count|find|search(?: for)?|look(?: up| for)?|check|review|open|go through|remaining|pending|completed|all|my|everything|recap|summary|summari[sz]e|list out|anything|i need to (?:see|know)|i want to see|let me see)\b/i;
 const ABOUT_LIST = new RegExp(
-  `\\b(?:${TASK_NOUN}|lists?|pending|left|remain(?:s|ing)?|outstanding|unfinished|incomplete|completed?|finished|done|accomplish(?:ed)?|to do|everything|on my plate|agenda|still (?:need|have)|i have|checked off|plate|what'?s next|to work on)\\b`,
+  `\\b(?:${TASK_NOUN}|lists?|pending|left|remain(?:s|ing)?|outstanding|unfinished|incomplete|completed?|finished|done|accomplish(?:ed)?|to do|everything|on my plate|agenda|still (?:need|have)|i have|checked off|plate|what'?s next|to work on|do next|do now|should i do)\\b`,
   'i',
 );
 const ALONE =
-  /^(?:(?:all )?(?:my |the )?(?:pending |completed |open |remaining |finished |done |unfinished )?(?:tasks|to-?dos?|to-?do list|list|todo list|task list))[?.!]*$/i;
+  /^(?:(?:all )?(?:my |the )?(?:pending |completed |open |remaining |finished |done |unfinished )?(?:tasks|to-?dos?|to-?do list|list|todo list|task list)|show(?: me)?)[?.!]*$/i;
 const COUNT = /\b(?:how many|how much|count|number of)\b/i;
 const ABOUT = new RegExp(
   `\\b(?:${TASK_NOUN}|anything|something|ones?|everything|all)\\b[^.]*?\\b(?:about|regarding|related to|mentioning|containing|with the word|involving|concerning|that mentions?|called|named)\\s+(.+?)$`,
