@@ -7,6 +7,7 @@ import { conversations, messages } from '#core/db/tables/conversations.ts';
 import { gatedBatch, passesGate } from '#core/db/user-gate.ts';
 import { AppError } from '#core/errors.ts';
 import { ROWS, TURN } from '#core/limits.ts';
+import { isUuid } from '#core/uuid.ts';
 import type { ChatContext } from './context.ts';
 import { toItem, toThread, upsertItem } from './rows.ts';
 
@@ -16,6 +17,7 @@ export const leaseIsFresh = (alias: SQL): SQL =>
 
 export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<TurnStarted> {
   const threadId = start.kind === 'create' ? start.thread.id : start.threadId;
+  if (!isUuid(threadId)) throw new NotFoundError('Conversation not found');
   const held = sql`exists (select 1 from conversations h where h.id = ${threadId}::uuid
     and h.user_id = ${ctx.userId}::uuid and h.turn_id = ${start.turnId}::uuid)`;
   const { db } = ctx;

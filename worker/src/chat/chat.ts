@@ -1,33 +1,42 @@
 // The product's ChatKit server: the Postgres store, the agent's answers, the product's rules for texts.
-import { type ChatKitServer, CustomStreamError, createChatKitServer, type Log } from '#chatkit/index.ts';
-import { AppError } from '#core/errors.ts';
-import { TEXT, TURN } from '#core/limits.ts';
-import { codePoints, refuseUnstorable } from '#core/text.ts';
+import {
+  type ChatKitServer,
+  CustomStreamError,
+  createChatKitServer,
+  type Log,
+  type Store,
+} from '#chatkit/index.ts';
+import { TURN } from '#core/limits.ts';
+import { beginTurn } from './begin-turn.ts';
+import { checkMessage } from './check-message.ts';
 import type { ChatContext } from './context.ts';
 import { aiTimeout, TOOK_TOO_LONG } from './failure.ts';
 import { postgresStore } from './postgres-store.ts';
 import { createResponder, type ResponderDeps } from './respond.ts';
-import { cleanThreadTitle } from './title.ts';
+import { cleanThreadTitle, titleOf } from './title.ts';
 
-export type ChatDeps = ResponderDeps & { now: () => Date; log: Log };
+export type ChatDeps = ResponderDeps & {
+  /** Counts a turn against its user's limits; a throw refuses it before anything is stored. */
+  countTurn: (userId: string) => Promise<void>;
+  now: () => Date;
+  log: Log;
+};
 
 export type Chat = ChatKitServer<ChatContext>;
 
 export function createChat(deps: ChatDeps): Chat {
   const uuid = () => crypto.randomUUID();
   return createChatKitServer<ChatContext>({
-    store: postgresStore,
+    store: admitting(deps),
     respond: createResponder(deps),
-    validateInput: (input) =>
-      void checkMessage(
-        input.content.map((part) => part.text),
-        input.quoted_text,
-        input.attachments,
-      ),
+    titleOf,
+    validateInput: (input) => void checkMessage(input),
     validateTitle: cleanThreadTitle,
-    onTurnEnd: ({ outcome, context, error }) => {
+    onTurnEnd: ({ outcome, context, error, turnId }) => {
       const timedOut = error instanceof CustomStreamError && error.message === TOOK_TOO_LONG;
-      if (outcome === 'failed' && timedOut) context.failure ??= aiTimeout(error);
+      if (timedOut) context.failure ??= aiTimeout(error);
+      const { requestId, tokens, failure } = context;
+      deps.log('turn', { request_id: requestId, turn: turnId, outcome, tokens, code: failure?.code });
     },
     onDisconnect: 'finish',
     timeoutMs: TURN.timeoutMs,
@@ -39,18 +48,14 @@ export function createChat(deps: ChatDeps): Chat {
   });
 }
 
-/** @throws AppError `message_empty`, `message_too_long`, `invalid_characters`, `attachments_not_supported`. */
-function checkMessage(parts: string[], quotedText: string | undefined, attachments: string[]): void {
-  if (attachments.length > 0) {
-    throw new AppError('attachments_not_supported', 'Attachments are not supported');
-  }
-  for (const text of [...parts, quotedText ?? '']) refuseUnstorable(text);
-  if (parts.every((text) => text.trim() === '')) {
-    throw new AppError('message_empty', 'Message cannot be empty');
-  }
-  const length = parts.reduce((sum, text) => sum + codePoints(text), 0);
-  const tooLong = length > TEXT.messageMax || codePoints(quotedText ?? '') > TEXT.messageMax;
-  if (tooLong || parts.length > TEXT.messagePartsMax) {
-    throw new AppError('message_too_long', `Message must be ${TEXT.messageMax} characters or less`);
-  }
+/** The store, behind what every turn has to pass first: a model, and room in the user's limits. */
+function admitting({ agent, countTurn }: ChatDeps): Store<ChatContext> {
+  return {
+    ...postgresStore,
+    async beginTurn(start, context) {
+      agent();
+      await countTurn(context.userId);
+      return beginTurn(start, context);
+    },
+  };
 }

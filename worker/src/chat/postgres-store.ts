@@ -100,10 +100,7 @@ export const postgresStore: Store<ChatContext> = {
     await gatedBatch(ctx, [ctx.db.delete(messages).where(ownMessage(ctx, threadId, itemId))]);
   },
 
-  async beginTurn(start, ctx) {
-    exists(start.kind === 'create' || isUuid(start.threadId));
-    return beginTurn(start, ctx);
-  },
+  beginTurn,
   commitTurn,
 
   async markStopped(threadId, turnId, ctx) {

@@ -13,7 +13,8 @@ import { breakSilence } from './silence.ts';
 import { changedTasks } from './task-effects.ts';
 
 export type ResponderDeps = {
-  agent: TaskAgent;
+  /** @throws AppError `ai_not_configured` without a model key. */
+  agent: () => TaskAgent;
   /** The MCP Worker, over the service binding. */
   mcp: { fetch(request: Request): Promise<Response> };
   turnKeys: SigningKeys;
@@ -57,7 +58,7 @@ async function runAgent(
     limits: { calls: TURN.toolCalls, changes: TURN.changes },
   });
   const input = toModelInput(fitHistory(turn.history, TURN.historyTokens));
-  const run = await deps.agent.run(input, { tools, signal, started });
+  const run = await deps.agent().run(input, { tools, signal, started });
   const events = streamAgentResponse(breakSilence(run, TIMEOUT.modelSilenceMs), {
     threadId: thread.id,
     newItemId: (kind) => turn.newItem(kind).id,
