@@ -8,7 +8,7 @@ import { config } from './config.ts';
 import { Drafts, DraftsContext } from './drafts.ts';
 import { createHttp } from './http.ts';
 import { createQueryClient } from './query-client.ts';
-import { PRIVATE_ROUTES } from './routes.ts';
+import { ROUTES } from './routes.ts';
 import { browserPorts } from './session/browser-ports.ts';
 import { Session } from './session/session.ts';
 import { SessionContext } from './session/session-context.ts';
@@ -27,7 +27,8 @@ session.onEnd((user, end) => {
   if (user) rememberThreadId(user.id, null);
 });
 addEventListener('online', () => session.retryNow());
-void session.start({ privatePage: PRIVATE_ROUTES.includes(location.pathname.replace(/\/$/, '')) });
+// The start page is for strangers first: most of them need no answer from the API.
+void session.start({ quiet: location.pathname === ROUTES.landing });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -20,23 +20,23 @@ function countingApi(): FakeApi {
   return new FakeApi().on(REFRESH, next).on(LOGIN, next).on(LOGOUT, loggedOut);
 }
 
-test('a visitor of an open page without a session costs no request', async () => {
+test('a visitor of the start page without a session costs no request', async () => {
   const api = countingApi();
   const session = new FakeBrowser().openTab(api);
-  await session.start({ privatePage: false });
+  await session.start({ quiet: true });
   expect(session.state()).toEqual({ status: 'signed-out', end: null });
   expect(api.asked).toEqual([]);
 });
 
-test('a private page tries the cookie even when the browser remembers nothing', async () => {
+test('any other page tries the cookie even when the browser remembers nothing', async () => {
   const session = new FakeBrowser().openTab(countingApi());
-  await session.start({ privatePage: true });
+  await session.start({ quiet: false });
   expect(session.state()).toMatchObject({ status: 'signed-in', user: ada });
 });
 
 test('a refused refresh at the start is no expired session, only nobody', async () => {
   const session = new FakeBrowser().openTab(new FakeApi().on(REFRESH, ended));
-  await session.start({ privatePage: true });
+  await session.start({ quiet: false });
   expect(session.state()).toEqual({ status: 'signed-out', end: null });
 });
 
@@ -160,7 +160,7 @@ test('a sign-out that could not reach the server is finished at the next start, 
   await before.signOut();
   api.on(LOGOUT, loggedOut);
   const after = browser.openTab(api);
-  await after.start({ privatePage: true });
+  await after.start({ quiet: false });
   expect(after.state()).toEqual({ status: 'signed-out', end: null });
   expect(api.count(LOGOUT)).toBe(2);
   expect(api.count(REFRESH)).toBe(0);

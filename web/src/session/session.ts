@@ -64,13 +64,13 @@ export class Session {
     this.#endListeners.add(listener);
   }
 
-  /** Finds out whether a session exists. A visitor of an open page without one costs no request. */
-  async start({ privatePage }: { privatePage: boolean }): Promise<void> {
+  /** Finds out whether a session exists; with `quiet`, asks the server only if there was one before. */
+  async start({ quiet }: { quiet: boolean }): Promise<void> {
     const known = this.#ports.memory.getItem(MEMORY_KEY);
     if (known === 'leaving') {
       this.#finish(null);
       await this.#revoke();
-    } else if (known === null && !privatePage) {
+    } else if (known === null && quiet) {
       this.#finish(null);
     } else {
       await this.renew().catch(() => undefined); // the state already tells what came of it

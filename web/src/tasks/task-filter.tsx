@@ -28,8 +28,8 @@ export function TaskFilter({ status, counts, search, onStatus, onSearch }: TaskF
             onClick={() => onStatus(choice.status)}
             className="min-h-9 grow rounded-md px-3 text-sm font-medium text-gray-700 transition-colors hover:text-gray-900 aria-pressed:bg-white aria-pressed:text-gray-900 aria-pressed:shadow-sm dark:text-gray-300 dark:hover:text-white dark:aria-pressed:bg-gray-950 dark:aria-pressed:text-white"
           >
-            {choice.name}
-            {counts && <span className="ml-1.5 tabular-nums opacity-80">{counts[choice.count]}</span>}
+            {choice.name}{' '}
+            {counts && <span className="ml-0.5 tabular-nums opacity-80">{counts[choice.count]}</span>}
           </button>
         ))}
       </fieldset>

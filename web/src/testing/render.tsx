@@ -20,7 +20,7 @@ export async function render(page: ReactNode, { api, drafts, signedIn, path = '/
     api.on('POST /api/auth/login', () => tokenAnswer('token'));
     await session.signIn({ email: 'ada@example.com', password: 'correct horse battery' });
   } else {
-    await session.start({ privatePage: false });
+    await session.start({ quiet: true });
   }
   const container = document.body.appendChild(document.createElement('div'));
   const root = createRoot(container);
