@@ -47,6 +47,12 @@ test('after 20 ms without a delta the next one passes at once', async () => {
   expect(out).toEqual([delta('a', 'One'), delta('a', 'two')]);
 });
 
+test('a delta after another event passes at once again', async () => {
+  const { out, say } = watched();
+  await say(delta('a', '1'), progress, delta('a', '2'));
+  expect(out).toEqual([delta('a', '1'), progress, delta('a', '2')]);
+});
+
 test('any other event, and a delta of another part, ends the gathering at once', async () => {
   const { out, say } = watched();
   await say(delta('a', '1'), delta('a', '2'), delta('a', '3'), progress, delta('a', '4'), delta('a', '5', 1));

@@ -124,6 +124,17 @@ test('two messages sent to a thread at once: one is answered, one refused, by a 
   expect(await items(id)).toHaveLength(2);
 });
 
+test('a message that cannot be stored leaves the thread free for the next', async () => {
+  const store = new MemoryStore<User>(ownerOf);
+  const { server, user, thread, events } = chat({ store });
+  const id = await thread();
+  const addThreadItem = store.addThreadItem.bind(store);
+  store.addThreadItem = () => Promise.reject(new Error('disk full'));
+  await expect(server.process(add(id, 'lost'), user)).rejects.toThrow('disk full');
+  store.addThreadItem = addThreadItem;
+  expect(outline(await events(add(id, 'kept')))).toEqual(['thread.item.done user_message', 'stream_options']);
+});
+
 test('a thread whose first message cannot be stored is taken back', async () => {
   const store = new MemoryStore<User>(ownerOf);
   store.addThreadItem = async () => {

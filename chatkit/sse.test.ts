@@ -110,6 +110,24 @@ test('an event before the 15 s are over puts the comment off', async () => {
   expect(await read).toEqual([encodeEvent(notice('still here'))]);
 });
 
+test('the event that ends a silence follows its comment', async () => {
+  const time = manualTimer();
+  const words = new TransformStream<ThreadStreamEvent, ThreadStreamEvent>();
+  const writer = words.writable.getWriter();
+  const { body } = toEventStream(words.readable as unknown as AsyncIterable<ThreadStreamEvent>, {
+    ...{ timer: time.timer, coalesceMs: 0 },
+  });
+  const read = chunks(body);
+  await settled();
+  await time.advance(15_000);
+  for (const word of ['one', 'two']) await writer.write(notice(word));
+  await writer.close();
+  expect(await read).toEqual([
+    ': keep-alive\n\n',
+    ...['one', 'two'].map((word) => encodeEvent(notice(word))),
+  ]);
+});
+
 test('events are taken only as the body is read', async () => {
   let taken = 0;
   async function* many() {

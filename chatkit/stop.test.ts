@@ -116,15 +116,33 @@ test.each(STORES)(
   },
 );
 
-test('a stop that names another thread’s turn does not reach it', async () => {
+test('a stop with another thread’s turn, or by another user, does not reach the turn', async () => {
   const made = chat({ respond: half });
   const [stream, other] = [await made.open(create('one')), await made.open(create('two'))];
+  const id = threadIdOf(await take(stream, 5));
   const otherId = threadIdOf(await take(other, 5));
   await made.json(stop(otherId, stream.turnId));
+  const stranger = made.server.process(stop(id, stream.turnId), { user_id: 'stranger' });
+  await expect(stranger).rejects.toThrow(expect.objectContaining({ status: 404 }));
   await settled();
-  expect(await made.items(otherId)).toHaveLength(1);
-  await stream.events.return?.();
-  await other.events.return?.();
+  expect([await made.items(id), await made.items(otherId)].map((items) => items.length)).toEqual([1, 1]);
+  await Promise.all([stream.events.return?.(), other.events.return?.()]);
+});
+
+test('a stop ends a turn whose reader is connected and does not read', async () => {
+  const made = chat({
+    async *respond({ thread }) {
+      for (let n = 0; n < 70; n += 1) yield added(assistant(`a${n}`, thread.id, 'text'));
+      await never;
+    },
+  });
+  const stream = await made.open(create('Hi'));
+  await settled();
+  const [thread] = (await made.store.loadThreads({ limit: 1, order: 'asc' }, made.user)).data;
+  const id = thread?.id ?? '';
+  expect(await made.json(stop(id, stream.turnId))).toEqual({});
+  expect((await made.items(id)).at(-1)).toEqual(note);
+  expect((await collect(stream.events)).length).toBeGreaterThan(64);
 });
 
 test('handleStreamCancelled decides what a stopped turn leaves behind', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Store } from './store.ts';
 import { chat, ownerOf, threadIdOf, type User } from './testing/chat.ts';
-import { collect, outline } from './testing/collect.ts';
+import { collect, outline, textOf } from './testing/collect.ts';
 import { manualTimer, settled } from './testing/manual-timer.ts';
 import { GroupedMemoryStore } from './testing/memory-store.ts';
 import { add, added, assistant, create, delta, done, workflow } from './testing/script.ts';
@@ -27,7 +27,7 @@ test.each([
   ['a message', async (id: string) => add(id, 'Hi')],
 ])('a plain text turn of %s costs two store calls, a title included', async (_, body) => {
   const { store, calls } = counted();
-  const { events, items } = chat({
+  const { events, items, logged } = chat({
     store,
     async *respond({ thread, newItem, input }) {
       const { id } = newItem('message');
@@ -41,6 +41,7 @@ test.each([
   calls.length = 0;
   const all = await events(await body(id));
   expect(calls).toEqual(['beginTurn', 'commitTurn']);
+  expect(logged).toEqual([]);
   expect(outline(all).slice(-2)).toEqual(['thread.item.done assistant_message', 'thread.updated']);
   expect(await items(id)).toHaveLength(body.length === 0 ? 2 : 4);
 });
@@ -57,6 +58,37 @@ test('each further done item costs one call more, and is stored before the next 
   });
   await events(create('Hi'));
   expect(calls).toEqual(['beginTurn', 'addThreadItem', 'commitTurn']);
+});
+
+test('an item that was only begun is removed without asking the store', async () => {
+  const { store, calls } = counted();
+  const { events } = chat({
+    store,
+    async *respond({ thread }) {
+      yield added(assistant('draft', thread.id, 'never mind'));
+      yield { type: 'thread.item.removed', item_id: 'draft' };
+    },
+  });
+  expect(outline(await events(create('Hi'))).at(-1)).toBe('thread.item.removed');
+  expect(calls).toEqual(['beginTurn', 'commitTurn']);
+});
+
+test('a done item that waits when the user stops is stored as it was done', async () => {
+  const store = new GroupedMemoryStore<User>(ownerOf);
+  const made = chat({
+    ...{ store, timer: manualTimer().timer },
+    async *respond({ thread }) {
+      yield added(assistant('a', thread.id, 'dra'));
+      yield done(assistant('a', thread.id, 'final'));
+      await new Promise(() => {});
+    },
+  });
+  const stream = await made.open(create('Hi'));
+  await settled();
+  stream.stop();
+  const id = threadIdOf(await collect(stream.events));
+  expect((await made.items(id)).map(textOf)).toEqual(['Hi', 'final', '']);
+  expect(await store.statusOf(id, 'a', made.user)).toBe('done');
 });
 
 test('a done item waits at most 25 ms for the end of the turn', async () => {

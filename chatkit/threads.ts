@@ -64,6 +64,5 @@ export async function listItems<Context>(
 /** Waits for all; when several fail, the first of the list speaks, so that an absent thread is just absent. */
 async function inOrder<Promises extends readonly Promise<unknown>[] | []>(promises: Promises) {
   await Promise.allSettled(promises);
-  for (const promise of promises) await promise;
   return Promise.all(promises);
 }
