@@ -9,6 +9,7 @@ import { EventQueue } from './event-queue.ts';
 import type { ItemKind } from './ids.ts';
 import type { ResponderEvent, Turn } from './options.ts';
 import { PendingItems } from './pending.ts';
+import { persist, snapshot } from './persist.ts';
 import type { ThreadItemDoneEvent, ThreadStreamEvent } from './protocol/events.ts';
 import type { ThreadMetadata } from './protocol/thread.ts';
 import { type AbortReason, pollForStop } from './stop.ts';
@@ -184,7 +185,7 @@ export class TurnRun<Context> {
   }
 
   async #take(event: ResponderEvent, thread: string): Promise<void> {
-    await this.#store(event);
+    await persist(this, event);
     await this.tell(event);
     if (thread === this.#savedThread) return;
     const changed: ThreadMetadata = JSON.parse(thread);
@@ -192,36 +193,4 @@ export class TurnRun<Context> {
     this.#savedThread = thread;
     await this.tell({ type: 'thread.updated', thread: toWireThread(changed) });
   }
-
-  async #store(event: ResponderEvent): Promise<void> {
-    const { context, settings } = this.call;
-    const { store } = settings;
-    const threadId = this.begun.thread.id;
-    if (event.type === 'thread.item.added') this.pending.begin(event.item);
-    if (event.type === 'thread.item.updated') this.pending.update(event.item_id, event.update);
-    if (event.type === 'thread.item.done') {
-      this.pending.begin(event.item); // should the store fail, the whole item is what is left pending
-      await store.addThreadItem(threadId, event.item, context);
-      this.pending.drop(event.item.id);
-      this.stored.set(event.item.id, { item: event.item, status: 'done' });
-    }
-    if (event.type === 'thread.item.replaced') {
-      await store.saveItem(threadId, event.item, context);
-      this.pending.drop(event.item.id);
-      this.stored.set(event.item.id, { item: event.item, status: 'done' });
-    }
-    if (event.type === 'thread.item.removed') {
-      if (!this.pending.has(event.item_id)) await store.deleteThreadItem(threadId, event.item_id, context);
-      this.pending.drop(event.item_id);
-      this.stored.delete(event.item_id);
-    }
-  }
-}
-
-/** The responder may go on changing its own objects; deltas are too many to be copied deeply. */
-function snapshot(event: ResponderEvent): ResponderEvent {
-  if (event.type !== 'thread.item.updated') return structuredClone(event);
-  const { update } = event;
-  if (update.type !== 'assistant_message.content_part.text_delta') return structuredClone(event);
-  return { ...event, update: { ...update } };
 }
