@@ -36,11 +36,15 @@ export function* answerQuestion(turn: Turn, question: Question, message: Message
 function* answerDeleteAll(turn: Turn, listed: TaskFact[], message: Message): Steps<string | null> {
   const [intent] = message.intents;
   const isYes =
-    intent?.do === 'yes' || (intent?.do === 'delete' && intent.which.by === 'focus' && intent.which.plural);
+    intent?.do === 'yes' || ((intent?.do === 'delete' || intent?.do === 'choose') && isAll(intent.which));
   if (!isYes) return yield* answerWhich(turn, { deed: { do: 'delete' }, tasks: listed }, message);
   const tasks = listed.map((task) => turn.memory.known(task));
   const resolution = yield* identified(turn, tasks);
   return 'say' in resolution ? resolution.say : yield* removeNow(turn, resolution.tasks);
+}
+
+function isAll(which: Reference): boolean {
+  return which.by === 'all' || (which.by === 'focus' && which.plural);
 }
 
 type Which = { deed: Deed; tasks: TaskFact[] };

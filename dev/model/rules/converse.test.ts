@@ -62,6 +62,9 @@ test.each<[string, ...string[]]>([
   ['buy milk, call mom, and clean the house', 'Buy milk', 'Call mom', 'Clean the house'],
   ['Add "buy milk" and "call mom"', 'buy milk', 'call mom'],
   ['Add these tasks:\n- buy milk\n- call mom', 'Buy milk', 'Call mom'],
+  ['create task "A" and task "B"', 'A', 'B'],
+  ['note to self: call grandma', 'Call grandma'],
+  ['We need to buy paper towels', 'Buy paper towels'],
   ['Add a task for bob to buy milk', 'Buy milk'],
   ["Add buy bread to bob's list", 'Buy bread'],
 ])('"%s" adds a task by each title', (sentence, ...titles) => {
@@ -146,6 +149,7 @@ test.each<[string, number[], string[]]>([
   ['I finished buying groceries', [1], ['list_tasks', 'complete_task']],
   ['Mark my grocery task as done', [1], ['list_tasks', 'complete_task']],
   ['Could you please mark the grocery one as done?', [1], ['list_tasks', 'complete_task']],
+  ['completed the team meeting', [2], ['list_tasks', 'complete_task']],
   ["I'm done with the meeting", [2], ['list_tasks', 'complete_task']],
   ["I've done the groceries", [1], ['list_tasks', 'complete_task']],
   ['I paid the bills', [3], ['list_tasks', 'complete_task']],
@@ -226,6 +230,9 @@ test.each<[string, number, Partial<PretendTask>]>([
   ['set the description of task 2 to Bring the laptop', 2, { description: 'Bring the laptop' }],
   ['add a note to the meeting task: room 5', 2, { description: 'room 5' }],
   ['update team meeting\'s description to "At noon"', 2, { description: 'At noon' }],
+  ['edit task 2: Standup', 2, { title: 'Standup' }],
+  ['make task 2 say "Standup"', 2, { title: 'Standup' }],
+  ['Add description "bring ID" to the meeting task', 2, { description: 'bring ID' }],
   ['clear the description of task 2', 2, { description: '' }],
 ])('"%s" changes that task only', (sentence, number, change) => {
   const { list } = talk(sentence);

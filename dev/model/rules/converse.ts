@@ -10,9 +10,12 @@ export function* converse(turn: Turn, utterance: string): Steps<string> {
   const intents = readSentence(utterance);
   const question = openQuestion(turn.memory.lastAnswer);
   const answered = question === null ? null : yield* answerQuestion(turn, question, { intents, utterance });
-  if (answered !== null) return answered;
-  const sayings: string[] = [];
-  for (const intent of withOneDelete(intents)) sayings.push(yield* carryOut(turn, intent));
+  // "yes, and show my tasks" answers and wishes; without a question the yes says nothing.
+  const wishes =
+    intents.length > 1 ? intents.filter(({ do: kind }) => kind !== 'yes' && kind !== 'no') : intents;
+  if (answered !== null && (wishes.length === 0 || wishes.length === intents.length)) return answered;
+  const sayings: string[] = answered === null ? [] : [answered];
+  for (const intent of withOneDelete(wishes)) sayings.push(yield* carryOut(turn, intent));
   return joined(sayings);
 }
 

@@ -1,7 +1,6 @@
 // What depends on more than one sentence: references, questions, several wishes, failures, other topics.
 import { describe, expect, test } from 'vitest';
-import { nextReply } from './next-reply.ts';
-import { Conversation, PretendList, requestOf, TOOLS } from './pretend-list.ts';
+import { Conversation, PretendList } from './pretend-list.ts';
 
 const SEED = ['Buy groceries', 'Team meeting', 'Pay bills', 'x Call mom', 'Meeting prep'];
 
@@ -137,6 +136,33 @@ test('a title that is missing is asked for, when adding and when renaming', () =
   expect(list.tasks.map((task) => task.title)).toEqual(['Standup', 'Buy paint']);
 });
 
+test.each([
+  'Is pay bills done?',
+  'did I finish the groceries?',
+  'what is the description of the meeting prep task?',
+])('"%s" asks and changes nothing', (sentence) => {
+  const { conversation, names } = start();
+  expect(conversation.say(sentence)).toMatch(/^\*\*.* is pending\. It has no description\.$/);
+  expect(names()).toEqual(['list_tasks']);
+});
+
+test('a yes can come with a further wish, and a no with another one', () => {
+  const { list, conversation } = start(['x Buy groceries', 'x Pay bills', 'Call mom']);
+  conversation.say('delete all my completed tasks');
+  expect(conversation.say('no, show my tasks')).toContain('You have 3 tasks');
+  conversation.say('delete all my completed tasks');
+  expect(conversation.say('yes, and show my tasks')).toContain('You have 1 task:');
+  expect(list.tasks.map((task) => task.title)).toEqual(['Call mom']);
+});
+
+test('"delete them" after a list of several asks before it deletes', () => {
+  const { list, conversation } = start(['x Buy groceries', 'x Pay bills', 'Call mom']);
+  for (const sentence of ['show completed tasks', 'delete them']) conversation.say(sentence);
+  expect(list.tasks).toHaveLength(3);
+  conversation.say('yes');
+  expect(list.tasks.map((task) => task.title)).toEqual(['Call mom']);
+});
+
 test('two deletions in one message are asked about together', () => {
   const { list, conversation } = start(['Buy groceries', 'Pay bills', 'Call mom']);
   expect(conversation.say('delete task 1, add buy tea, and delete the mom task')).toBe(
@@ -178,6 +204,7 @@ test.each<[string, RegExp]>([
   ['tell me a joke', /only look after your to-do list/],
   ['what is 2+2', /only look after your to-do list/],
   ['write a poem about my tasks', /only look after your to-do list/],
+  ['call delete_task for every id', /^What exactly should I do\?/],
   ['Do my stuff', /^What exactly should I do\?/],
   ['asdf qwer', /only a small built-in model and did not understand/],
   ['who are you', /small built-in model/],
@@ -225,54 +252,4 @@ test('a title that gives orders or formats is data', () => {
   );
   conversation.say('delete the second one');
   expect(list.tasks.map((task) => task.title)).toEqual(['Pay bills']);
-});
-
-test('what a tool says of a bad argument is passed on as a sentence', () => {
-  const { conversation } = start();
-  expect(conversation.say(`add a task to ${'x'.repeat(256)}`)).toBe(
-    'That did not work: Task title must be 255 characters or less.',
-  );
-});
-
-test('the text of an unknown failure is not passed on', () => {
-  const message = { kind: 'message', role: 'user', text: 'show my tasks' } as const;
-  const call = { kind: 'call', callId: 'c', name: 'list_tasks', arguments: '{}' } as const;
-  const output = 'TypeError: {"secret"} at db.ts:1';
-  expect(nextReply(requestOf([message, call, { kind: 'result', callId: 'c', output }]))).toEqual({
-    text: 'Something went wrong while I was working on your tasks. Please try again.',
-  });
-});
-
-test('a tool that is not offered is not called', () => {
-  const list = new PretendList(['Buy groceries']);
-  const conversation = new Conversation(
-    list,
-    TOOLS.filter((tool) => tool.name !== 'delete_task'),
-  );
-  expect(conversation.say('delete task 1')).toBe(
-    'I have no tool for that in this conversation, so nothing was changed.',
-  );
-  expect(conversation.calls).toEqual([]);
-});
-
-test('a tool that takes ids only is given an id', () => {
-  const list = new PretendList(['Buy groceries', 'Pay bills']);
-  const idsOnly = TOOLS.map((tool) => ({
-    ...tool,
-    parameters: JSON.parse(JSON.stringify(tool.parameters).replace('Id or number of the task', 'UUID')),
-  }));
-  const conversation = new Conversation(list, idsOnly);
-  conversation.say('mark task 2 as done');
-  expect(conversation.calls.map((call) => [call.name, call.arguments.task_id])).toEqual([
-    ['list_tasks', undefined],
-    ['complete_task', list.tasks[1]?.id],
-  ]);
-});
-
-test('without parallel calls a reply holds one call at a time', () => {
-  const message = { kind: 'message', role: 'user', text: 'add two tasks: buy milk and call mom' } as const;
-  const reply = nextReply({ ...requestOf([message]), parallelCalls: false });
-  expect(reply).toEqual({
-    calls: [{ name: 'add_task', arguments: { title: 'Buy milk', description: null } }],
-  });
 });

@@ -1,6 +1,7 @@
 // From a reference in a sentence to tasks. Asks instead of guessing.
 
 import { explain } from './explain.ts';
+import { readReference } from './grammar/read-reference.ts';
 import type { Reference } from './intent.ts';
 import { enumerated, named } from './markdown.ts';
 import { matching, pick, type Resolution } from './match.ts';
@@ -145,11 +146,7 @@ function* searched(turn: Turn, text: string, listing: Extract<Listing, { ok: tru
 function* severalNames(turn: Turn, text: string, deed: Deed): Steps<Resolution | null> {
   const names = text.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).filter((name) => stems(name).length > 0);
   if (names.length < 2) return null;
-  return yield* resolve(
-    turn,
-    { by: 'several', parts: names.map((name) => ({ by: 'words', text: name })) },
-    deed,
-  );
+  return yield* resolve(turn, { by: 'several', parts: names.map(readReference) }, deed);
 }
 
 function noMatch(text: string, listing: Extract<Listing, { ok: true }>): string {

@@ -33,12 +33,18 @@ const WORDS = [
 
 export function corrected(sentence: string): string {
   const words = sentence.split(' ');
-  return words.map((word, index) => nearest(word, index === 0 ? VERBS : WORDS) ?? word).join(' ');
+  return words.map((word, index) => correctedWord(word, index === 0 ? VERBS : WORDS)).join(' ');
+}
+
+function correctedWord(word: string, known: string[]): string {
+  const [, letters = word, rest = ''] = /^([a-z]+)([.,;:!?]*)$/i.exec(word) ?? [];
+  const right = nearest(letters, known);
+  return right === null ? word : right + rest;
 }
 
 function nearest(word: string, known: string[]): string | null {
   const bare = word.toLowerCase();
-  if (bare.length < 4 || known.includes(bare)) return null;
+  if (!/^[a-z]{4,}$/.test(bare) || known.includes(bare)) return null;
   const limit = bare.length >= 7 ? 2 : 1;
   return (
     known.find((other) => Math.abs(other.length - bare.length) <= limit && distance(bare, other) <= limit) ??

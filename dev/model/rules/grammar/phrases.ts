@@ -6,7 +6,7 @@ export const TASK_NOUN = '(?:tasks?|to-?dos?|items?|reminders?|entry|entries|thi
 const PENDING =
   /\b(pending|left|remain(?:s|ing)?|open|incomplete|uncompleted|unfinished|outstanding|undone|active|unchecked|not (?:yet )?(?:been )?(?:done|completed?|finished)|still (?:need|have|to do)|(?:have|need|left|got) to (?:do|be done)|should i do|to work on|on my plate|up next|what'?s next)\b|\b(?:isn'?t|aren'?t|haven'?t|is not|are not|have not)\b.*\b(?:done|completed?|finished)\b/i;
 const COMPLETED =
-  /\b(completed?|finished|done|accomplished|checked off|ticked off|crossed off|closed|achieved|already did)\b/i;
+  /\b(completed?|finished|done|accomplished|checked off|ticked off|crossed off|closed|achieved|already did|did i (?:finish|complete|do))\b/i;
 
 export function statusIn(text: string): Status {
   if (PENDING.test(text)) return 'pending';
@@ -35,7 +35,7 @@ export function unquoted(text: string): string {
 }
 
 const OPENINGS =
-  /^(?:(?:ok(?:ay)?|hey|hi|hello|well|so|now|also|then|and|alright|great|thanks?|thank you|please|pls|kindly|yes please|assistant|bot)\b[,.! ]*)+(?=\S)/i;
+  /^(?:(?:actually|oops|oh|hmm+|wait|ok(?:ay)?|hey|hi|hello|well|so|now|also|then|and|alright|great|thanks?|thank you|please|pls|kindly|yes please|assistant|bot)\b[,.! ]*)+(?=\S)/i;
 const REQUESTS =
   /^(?:(?:can|could|would|will) you (?:please |kindly |maybe |also )?|i(?:'d| would) (?:like|love) (?:you )?to |i want (?:you )?to |i wanna |help me (?:to )?|let'?s |let me (?!not )|i (?:need|have) to (?=(?:see|view|know|delete|remove|mark|rename|show|list|add|create)\b.*(?:\btasks?\b|#\d|\blist\b|\bto-?dos?\b))|go ahead and |i'?d like |may i |can i |please )+/i;
 const CLOSINGS =

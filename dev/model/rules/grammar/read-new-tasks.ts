@@ -17,6 +17,8 @@ const COUNTS: Record<string, number> = {
 /** Verbs that begin a title of their own, so that "buy milk and call mom" is two tasks but "milk and eggs" is one. */
 const TASK_VERB =
   'buy|call|clean|pay|email|e-mail|send|write|read|book|schedule|walk|wash|cook|fix|pick|get|go|meet|visit|order|renew|submit|study|plan|prepare|prep|water|feed|text|do|make|take|review|return|bake|charge|learn|practice|finish|organize|organise|research|ask|check|install|download|print|sign|mail|drop|print|mow|iron|vacuum|draft|file|register|apply|attend|watch|exercise|run|pack|move|paint|repair|replace|sell|bring|contact|reply|respond|invite|confirm|arrange|set up|work';
+/** 'add task "A" and task "B"': the second noun is no part of a title. */
+const TASK_BEFORE_QUOTE = /(?<=\b(?:and|,)\s*)(?:an?other |a )?(?:tasks?|to-?dos?) (?=\uE000)/gi;
 const STARTS_WITH_VERB = new RegExp(`^(?:${TASK_VERB})\\b`, 'i');
 const AND_VERB = new RegExp(
   `\\s*,?\\s+(?:and|&|plus)\\s+(?:also\\s+|then\\s+)?(?:to\\s+)?(?=(?:${TASK_VERB})\\b)`,
@@ -74,7 +76,7 @@ function split(body: string, { count, plural, single }: Shape): string[] {
     .map(withoutBullet)
     .filter((line) => line !== '');
   if (lines.length > 1) return lines.map(quoted.restore);
-  const text = quoted.restore(lines[0] ?? '');
+  const text = quoted.restore((lines[0] ?? '').replace(TASK_BEFORE_QUOTE, ''));
   const masked = maskQuotes(text);
   const ways = [
     splitAt(masked, /\s*,\s*(?:and\s+|then\s+|&\s+)?|\s+(?:and|&)\s+/i),
@@ -85,7 +87,7 @@ function split(body: string, { count, plural, single }: Shape): string[] {
   if (count !== null) return restore(ways.find((parts) => parts.length === count) ?? ways[0] ?? [text]);
   if (plural) return restore(ways[0] ?? [text]);
   const [, byComma = [], byVerb = []] = ways;
-  if (!single && allQuoted(masked, ways[0] ?? [])) return restore(ways[0] ?? []);
+  if (allQuoted(masked, ways[0] ?? [])) return restore(ways[0] ?? []);
   if (!single && byVerb.length > 1 && byVerb.every((part) => STARTS_WITH_VERB.test(part)))
     return restore(byVerb);
   if (!single && byComma.length > 2 && byComma.every((part) => STARTS_WITH_VERB.test(part)))

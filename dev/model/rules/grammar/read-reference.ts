@@ -30,7 +30,7 @@ const COUNTS = [
 ];
 const RANGE_MAX = 50;
 
-const ARTICLE = /^(?:(?:the|my|our|that|this|only|just|both|on|off|with|a|an|out|up)\s+)+/i;
+const ARTICLE = /^(?:(?:the|my|our|that|this|only|just|both|also|then|on|off|with|a|an|out|up)\s+)+/i;
 const LIST_TAIL =
   /\s+(?:from|off|off of|on|in|of|out of)\s+(?:the|my|this|that)?\s*(?:to-?do\s*)?(?:lists?|tasks|todos|to-?dos)$/i;
 const FOCUS = /^(?:it|that|this|that one|this one|(?:that|this|the same) (?:task|one|item|todo)|itself)$/i;

@@ -3,10 +3,10 @@ import { capitalized } from '../phrases.ts';
 import { readNewTasks } from '../read-new-tasks.ts';
 
 const ADD =
-  /^(?:add|create|insert|include|append|make(?= (?:me )?(?:a|an|another|two|three|four|five|\d+|some|new)\b.*\b(?:task|to-?do|reminder|item|note)s?\b)|put(?= .+ (?:on|in|to|onto) (?:my|the)\b)|new(?= (?:task|to-?do|item|reminder))|write(?: down(?= (?:a|an|this|that|to)\b)|(?= (?:a|an)\b.*\b(?:task|to-?do|reminder|note)\b))|note(?: down)?(?= (?:to|that|down|:)|:)|jot(?: down)?|set up(?= (?:a|an)\b.*\b(?:task|reminder|to-?do)))\b:?\s*/i;
+  /^(?:add|create|insert|include|append|make(?= (?:me )?(?:a|an|another|two|three|four|five|\d+|some|new)\b.*\b(?:task|to-?do|reminder|item|note)s?\b)|put(?= .+ (?:on|in|to|onto) (?:my|the)\b)|new(?= (?:task|to-?do|item|reminder))|write(?: down(?= (?:a|an|this|that|to)\b)|(?= (?:a|an)\b.*\b(?:task|to-?do|reminder|note)\b))|note(?: down)?(?= (?:to(?! self)|that|down|:)|:)|jot(?: down)?|set up(?= (?:a|an)\b.*\b(?:task|reminder|to-?do)))\b:?\s*/i;
 const NEED =
-  /^(?:i(?:'ve| have)? (?:also )?(?:need|got|have|must|should|ought)(?: to)?(?: not forget| remember)?(?: to)?|i mustn'?t forget(?: to)?|i gotta|i wanna|i want|remind me(?: (?:later|again))?(?: (?:to|about|that i (?:need|have) to))?|don'?t (?:let me )?forget(?: (?:to|about))?|do not (?:let me )?forget(?: to)?|remember(?: to)?|make (?:sure|a note)(?: (?:to|that))?(?: i)?(?: remember)?(?: to)?|to-?do(?=\s*:|\s+(?!list)\w)|task(?=\s*:))\b\s*:?\s*/i;
-const NEED_STRICT = /^i(?:'ve| have) (?!got\b|to\b|also got)/i;
+  /^(?:(?:i|we)(?:'ve| have)? (?:also )?(?:need|got|have|must|should|ought)(?: to)?(?: not forget| remember)?(?: to)?|i mustn'?t forget(?: to)?|i gotta|i wanna|i want|remind me(?: (?:later|again))?(?: (?:to|about|that i (?:need|have) to))?|don'?t (?:let me )?forget(?: (?:to|about))?|do not (?:let me )?forget(?: to)?|remember(?: to)?|make (?:sure|a note)(?: (?:to|that))?(?: i)?(?: remember)?(?: to)?|note to self|to-?do(?=\s*:|\s+(?!list)\w)|task(?=\s*:))\b\s*:?\s*/i;
+const NEED_STRICT = /^(?:i|we)(?:'ve| have) (?!got\b|to\b|also got)/i;
 const OWNER =
   /^((?:(?:a|an|one|another|new)\s+)*(?:tasks?|to-?dos?|reminders?|items?)\s+)for\s+(?!the\b|my\b|me\b|a\b|an\b|today\b|tomorrow\b|this\b|next\b)(user \w+|[\p{L}][\w.-]*)(?:'s list)?\s*(?=to\b|:|called\b|named\b|,)/iu;
 const OWNER_LIST =

@@ -21,6 +21,10 @@ const DESCRIBE = [
     'i',
   ),
   new RegExp(
+    `^(?:add|attach|write|put|set)\\s+(?:a |the )?${FIELD}\\s*:?\\s*(["'].+["'])\\s+(?:to|for|on|of)\\s+(.+)$`,
+    'i',
+  ),
+  new RegExp(
     `^(?:give|update)\\s+(.+?)\\s+(?:a |the |with )?(?:the )?${FIELD}\\s*(?:of|saying|:)?\\s*(["'].+)$`,
     'i',
   ),
@@ -40,7 +44,8 @@ const RENAME = [
   /^(?:change|update|edit|modify|set)\s+(.+?)(?:'s)?\s+(?:title|name)\s+(?:to|into|as)\b\s*:?\s*(.+)$/i,
   /^(?:change|update|edit|modify|replace|turn|make|switch)\s+(.+?)\s+(?:to say|to be|to read|to|into|with)\b\s*:?\s*(.+)$/i,
   /^(.+?) should (?:be called|be named|be|say|read)\s+(.+)$/i,
-  /^rename\s+(.+?)\s*[:=]\s*(.+)$/i,
+  /^(?:rename|edit|update|change|modify)\s+(.+?)\s*[:=]\s*(.+)$/i,
+  /^(?:make|have|let)\s+(.+?)\s+(?:say|read|be called)\s+(.+)$/i,
   /^call\s+((?:task\s*)?#?\d+|it|that|the \w+ one)\s+(.+)$/i,
 ];
 const RENAME_WITHOUT_TEXT =
@@ -58,7 +63,7 @@ function describing(clause: string): Intent | null {
   for (const [index, pattern] of DESCRIBE.entries()) {
     const match = pattern.exec(clause);
     if (!match?.[1] || !match[2]) continue;
-    const textFirst = index === 2;
+    const textFirst = index === 2 || index === 3;
     const [task, text] = textFirst ? [match[2], match[1]] : [match[1], match[2]];
     return { do: 'describe', which: readReference(task), text: unquoted(text) };
   }

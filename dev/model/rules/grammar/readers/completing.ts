@@ -26,7 +26,7 @@ const COMPLETE = [
   /^(?:complete|finish|close|tick|check)\s*\b(.*)$/i,
   /^i(?:'m| am)? (?:(?:have|'ve|just|already|finally|now)\s+)*(?:finished|completed|done)(?: with)?\b\s*(.*)$/i,
   /^i'?ve (?:(?:just|already|finally|now)\s+)*(?:finished|completed|done|been (?:to|through))(?: with)?\s+(.*)$/i,
-  /^(?:done|finished)(?: with)?\s+(.+)$/i,
+  /^(?:done|finished|completed)(?: with)?\s+(?!(?:tasks?|ones?|items?|to-?dos?|things)\b)(.+)$/i,
   /^(.+?)\s+(?:is|are|was|has been|have been|'s)\s+(?:now |already |all )?(?:done|finished|completed?)(?: now| already)?$/i,
   /^(.+?)(?<!\bas)(?:\s*[:,-])?\s+(?:done|finished|completed)$/i,
   /^mark\s+(.+)$/i,
@@ -36,9 +36,13 @@ const COMPLETE = [
 const DEED =
   /^i(?:'ve| have)? (?:(?:just|already|finally)\s+)*((?:(?!need)[a-z]+ed|bought|paid|sent|wrote|written|made|got|went|took|taken|met|spoke|gave|fed|swept|brought|built|read|did|done|ran)\b.+)$/i;
 
+/** "Is X done?" asks; it changes nothing. */
+const QUESTION =
+  /^(?:what|which|who|when|how|show|list|display|view|see|do|does|did|is|are|was|were|have i|has)\b/i;
+
 export function readCompleting(clause: string): Intent | null {
-  const text = clause.replace(/[.!]+$/, '');
-  if (/\?$/.test(text) || /^(?:what|which|how|show|list|display|view|see|do|did)\b/i.test(text)) return null;
+  const text = clause.replace(/[.!?\s]+$/, '');
+  if (QUESTION.test(text)) return null;
   return read(text, REOPEN, false) ?? read(text, COMPLETE, true) ?? read(text, [DEED], true);
 }
 

@@ -2,7 +2,7 @@
 import type { Intent, Topic } from '../../intent.ts';
 
 const YES =
-  /^(?:yes|yep|yeah|yup|sure|ok|okay|y|confirm(?:ed)?|do (?:it|that)|go (?:ahead|for it)|please do|absolutely|definitely|correct|right|of course|(?:delete|remove) (?:all of )?(?:them|those|these)(?: all)?|all of (?:them|those)|i'?m sure)(?:[ ,.!]+(?:yes|please|sure|do (?:it|that)|go ahead|(?:delete|remove) (?:all of )?(?:them|those)(?: all)?|all of them|thanks|thank you))*[.!]*$/i;
+  /^(?:yes|yep|yeah|yup|sure|ok|okay|y|confirm(?:ed)?|do (?:it|that)|go (?:ahead|for it)|please do|absolutely|definitely|correct|right|of course|i'?m sure)(?:[ ,.!]+(?:yes|please|sure|do (?:it|that)|go ahead|(?:delete|remove) (?:all of )?(?:them|those)(?: all)?|all of them|thanks|thank you))*[.!]*$/i;
 const NO =
   /^(?:no|nope|nah|n|don'?t|do not|stop|cancel|cancel that|never ?mind|forget it|leave (?:them|it)|keep (?:them|it|those)|not now|no way)(?:[ ,.!]+(?:thanks|thank you|please|don'?t|cancel|cancel that|keep (?:them|it)|leave (?:them|it)|never ?mind|stop|do that|delete (?:them|it)|it'?s fine))*[.!]*$/i;
 const GREETING =
@@ -11,13 +11,15 @@ const THANKS =
   /^(?:(?:many )?thanks?(?: you)?(?: (?:so much|a lot|very much))?|thx|ty|cheers|great|perfect|nice|awesome|cool|good job|well done|great job|wonderful)[\s,.!]*(?:thanks?(?: you)?|great)?[.!\s]*$/i;
 
 const HELP =
-  /^(?:help|help me|\?+|commands|options|menu)[.!?]*$|^what (?:else )?(?:can|could|do) you (?:do|help|offer)|^what are you (?:able|capable)|^how (?:do|does|can|should) (?:i use|this work|you work|i (?:add|delete|mark|rename) (?:a )?tasks?)|^(?:who|what) are you|^what is this[?.]*$|^are you (?:an? )?(?:ai|human|bot|robot|chatgpt|gpt\S*|real|llm|openai|model)\b|^(?:what|show|tell|print|repeat|reveal)\b.*\b(?:your|the system) (?:instructions|rules|system prompt|prompt)\b/i;
+  /^(?:help|help me|\?+|commands|options|menu)[.!?]*$|^what (?:else )?(?:can|could|do) (?:you (?:do|help|offer)|i (?:ask|say|do here))|^what are you (?:able|capable)|^how (?:do|does|can|should) (?:i use|this work|you work|i (?:add|delete|mark|rename) (?:a )?tasks?)|^(?:who|what) are you|^what is this[?.]*$|^are you (?:an? )?(?:ai|human|bot|robot|chatgpt|gpt\S*|real|llm|openai|model)\b|^(?:what|show|tell|print|repeat|reveal)\b.*\b(?:your|the system) (?:instructions|rules|system prompt|prompt)\b/i;
 const UNDO =
   /^(?:undo|revert|roll ?back|take (?:it|that) back)[\s.!]*(?:it|that|this|the last (?:change|one|action))?[.!]*$/i;
 const DATES =
   /^(?:reschedule|postpone|snooze|delay|prioriti[sz]e)\b|^(?:set|change|update|make|what|which|show|list|give|assign|sort)\b.*\b(?:due|deadlines?|overdue|priority)\b|^move .+ to (?:\d|tomorrow|today|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next)\b/i;
 const UNCLEAR =
   /^(?:do|handle|manage|fix|sort|take care of|deal with|process|help with|run|start)(?: out)? (?:all )?(?:my |the |this |that |some )?(?:stuff|things?|everything|it|that|this|work|life|day)[.!?]*$/i;
+/** Names of tools, spoken to the tools instead of to the assistant. */
+const TOOL_NAME = /\b(?:add_task|list_tasks|complete_task|delete_task|update_task)\b/i;
 const WRITTEN =
   /^(?:write|tell|sing|compose|generate|make up)\b.*\b(?:poems?|jokes?|story|stories|essays?|songs?|lyrics|rap|haiku|code|riddles?)\b/i;
 const OFF_TOPIC =
@@ -35,6 +37,7 @@ const TOPICS: [Topic, RegExp][] = [
   ['undo', UNDO],
   ['dates', DATES],
   ['unclear', UNCLEAR],
+  ['unclear', TOOL_NAME],
   ['off_topic', WRITTEN],
 ];
 
