@@ -53,13 +53,23 @@ const STATUS_OF_KIND: Record<ErrorKind, number> = {
   unavailable: 503,
 };
 
+/** Refusals that somebody may want to count. */
+const SECURITY_EVENTS: { [Code in HttpCode]?: string } = {
+  token_expired: 'token.rejected',
+  invalid_token: 'token.rejected',
+  inactive_user: 'token.rejected',
+  origin_not_allowed: 'origin.rejected',
+  rate_limited: 'limit.hit',
+};
+
 /** For errors thrown before the first byte of an answer. */
 export function answerError(error: unknown, c: C, log: Log): Response {
   const known = error instanceof HttpError ? error : fromAppError(appErrorIn(error));
   const answer = known ?? new HttpError(500, 'internal_error', 'Internal server error');
   const { status, code, detail, headers } = answer;
   if (status >= 500) log('fault', { error, request_id: c.var.requestId, code });
-  if (status === 401) log('token.rejected', { request_id: c.var.requestId, reason: code });
+  const event = SECURITY_EVENTS[code];
+  if (event) log(event, { request_id: c.var.requestId, reason: code });
   c.var.logged.code = code;
   return c.json({ detail, code }, status as ContentfulStatusCode, headers);
 }

@@ -2,7 +2,6 @@
 // never gets into a line: the redactor is the last wall, not the first.
 
 import { keyedHash } from '#core/auth/keys.ts';
-import { AppError } from '#core/errors.ts';
 
 /** `detail.error` makes it an error line; errors are written with class, code and stack, without their words. */
 export type Log = (event: string, detail?: Record<string, unknown>) => void;
@@ -75,7 +74,7 @@ function described(error: Error): { errors: string[]; stack: string[] } {
   return { errors, stack: stack.slice(0, 20).map((line) => line.trim()) };
 }
 
-const SPEAKS_OF_CODE = new Set([AppError.name, 'TypeError', 'RangeError', 'ReferenceError', 'Misconfigured']);
+const SPEAKS_OF_CODE = new Set(['AppError', 'TypeError', 'RangeError', 'ReferenceError', 'Misconfigured']);
 const sourceOf = (error: Error): unknown => ('sourceError' in error ? error.sourceError : undefined);
 const textOf = (error: Error, key: string): string => {
   const value = (error as unknown as Record<string, unknown>)[key];

@@ -31,6 +31,7 @@ test.each([
   ['a JWT', jwt],
   ['a refresh token', 'A1b2c'.repeat(9).slice(2)],
   ['an e-mail', 'somebody@example.test'],
+  ['the sign-in to a database', 'postgres://user:password@host.test/db'],
 ])('%s is cut out of any value', (_, secret) => {
   expect(logged('x', { reason: `see ${secret} and more` })[1].reason).toBe('see [redacted] and more');
 });
