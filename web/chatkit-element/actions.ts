@@ -21,20 +21,21 @@ export function createActions(
   { options, announcements, focusInput }: Surroundings,
 ): Actions {
   const { store, emit } = session;
-  /** Draft and message leave together: a refusal must be able to give the text back. */
-  const send = (message: Parameters<typeof inputOf>[0]) => {
+  const send = (message: Parameters<typeof inputOf>[0], draft: (now: string) => string) => {
     const input = inputOf(message);
-    if (input && !isBusy(store.get()) && isOpen(store.get())) quietly(sendMessage(session, input));
+    const state = store.get();
+    if (!input || isBusy(state) || !isOpen(state)) return;
+    // A refusal gives the text back to an empty composer, so it leaves before the message does.
+    store.set({ ...state, draft: draft(state.draft) });
+    quietly(sendMessage(session, input));
   };
   return {
-    send(text) {
-      store.update((state) => ({ ...state, draft: '' }));
-      send({ text: text.trim() });
-    },
+    send: (text) => send({ text: text.trim() }, () => ''),
     sendPrompt(index) {
       const prompt = options()?.startScreen?.prompts?.[index]?.prompt;
       if (prompt === undefined) return;
-      send({ content: contentOf(typeof prompt === 'string' ? { text: prompt } : { content: prompt }) });
+      const content = contentOf(typeof prompt === 'string' ? { text: prompt } : { content: prompt });
+      send({ content }, (draft) => draft);
       focusInput();
     },
     stop: () => stopTurn(session),

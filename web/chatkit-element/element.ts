@@ -69,9 +69,9 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   connectedCallback(): void {
     if (this.#live) return;
     this.#live = true;
+    const before = this.#session;
     this.#boot();
-    const threadId = this.#session?.store.get().threadId ?? null;
-    if (this.#session && threadId !== null) this.#resume(this.#session, threadId);
+    if (before) this.#resume(before);
   }
 
   /** An element that is only moved comes back before the microtask. */
@@ -182,9 +182,11 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
     for (const call of this.#waiting.splice(0)) call.resolve(session);
   }
 
-  #resume(session: Session, threadId: string): void {
+  /** Back on the page: what happened meanwhile is on the server. */
+  #resume(session: Session): void {
     this.#watch(session);
-    openThread(session, threadId).catch(() => {});
+    const { threadId } = session.store.get();
+    if (threadId !== null) openThread(session, threadId).catch(() => {});
   }
 
   #connect(url: string): Session {
@@ -193,7 +195,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
       url,
       fetch: () => this.#checked?.api?.fetch,
       locale: () => this.#language.code,
-      instanceId: newInstanceId(),
+      instanceId: isSameOrigin(url) ? newInstanceId() : null,
       log: (name, data) => emit('chatkit.log', { name, data }),
       wait: clock.wait,
     });
@@ -258,6 +260,10 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
       panel: this.#panel,
     };
   }
+}
+
+function isSameOrigin(url: string): boolean {
+  return URL.canParse(url, document.baseURI) && new URL(url, document.baseURI).origin === location.origin;
 }
 
 /** `randomUUID` exists in secure contexts only. */

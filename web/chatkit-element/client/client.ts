@@ -9,8 +9,11 @@ export type ClientConfig = {
   /** Looked up for each request, because the host may replace it at any time. */
   fetch: () => typeof fetch | undefined;
   locale: () => string;
-  /** Tells two elements of a page apart; sent to the page's own origin only. */
-  instanceId: string;
+  /**
+   * Tells two elements of a page apart. Only for the page's own origin: other servers would have to allow
+   * the header. Null elsewhere.
+   */
+  instanceId: string | null;
   log: (name: string, data: Record<string, unknown>) => void;
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 };
@@ -86,15 +89,14 @@ export function createClient(config: ClientConfig): Client {
 
 /** `headers` is a plain object: hosts spread it in their own `fetch`, which empties a Headers instance. */
 function post(config: ClientConfig, request: TurnRequest | Question, accept: string, signal?: AbortSignal) {
-  const url = new URL(config.url, document.baseURI);
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     accept,
     'accept-language': config.locale(),
   };
-  if (url.origin === location.origin) headers['chatkit-frame-instance-id'] = config.instanceId;
+  if (config.instanceId !== null) headers['chatkit-frame-instance-id'] = config.instanceId;
   const own = config.fetch();
-  const call = typeof own === 'function' ? own : window.fetch.bind(window);
+  const call = typeof own === 'function' ? own : globalThis.fetch.bind(globalThis);
   return call(config.url, {
     method: 'POST',
     headers,

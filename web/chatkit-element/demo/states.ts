@@ -17,7 +17,7 @@ import { json, type Script, threadOf } from '../testing/scripted-server.ts';
 import { ANSWER, conversation, LONG_ANSWER } from './texts.ts';
 
 export type DemoState = {
-  scripts: Record<string, Script | (() => Response)>;
+  scripts: Record<string, Script>;
   options?: Partial<ChatKitOptions>;
   /** Thread to begin with. */
   thread?: string;

@@ -24,7 +24,7 @@ export type ScriptedServer = {
   cancelled: number;
 };
 
-export function createScriptedServer(scripts: Record<string, Script | (() => Response)>): ScriptedServer {
+export function createScriptedServer(scripts: Record<string, Script>): ScriptedServer {
   const server: ScriptedServer = {
     requests: [],
     cancelled: 0,

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { fill } from '../locales/en.ts';
 import { type ChatState, isBusy } from '../state/chat-state.ts';
 import { ComposerButton } from './composer-button.tsx';
 import { LengthCounter, lengthOf } from './length-counter.tsx';
@@ -22,22 +23,23 @@ export function Composer({
   useGrowth(input, draft);
   if (status?.type === 'closed') return <ClosedBanner reason={status.reason} />;
   const locked = status?.type === 'locked';
-  const tooLong = maxLength !== null && lengthOf(draft) > maxLength;
+  const tooLong = isTooLong(draft, maxLength);
   const canSend = draft.trim() !== '' && !tooLong && !locked && !isBusy(state);
 
   const submit = () => {
-    if (canSend) actions.send(draft);
-    input.current?.focus();
+    // What stands in the field now; a key may come before the state of the last one is drawn.
+    const text = input.current?.value ?? draft;
+    if (isTooLong(text, maxLength)) {
+      actions.announce(fill(texts.too_long, { n: lengthOf(text), max: maxLength ?? 0 }));
+    } else {
+      actions.send(text);
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // 229: some input methods confirm a word with an Enter that is not marked as composing.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    if (canSend) actions.send(draft);
-    else if (tooLong)
-      actions.announce(
-        texts.too_long.replace('{n}', String(lengthOf(draft))).replace('{max}', String(maxLength)),
-      );
+    submit();
   };
   return (
     <form
@@ -46,6 +48,7 @@ export function Composer({
       onSubmit={(event) => {
         event.preventDefault();
         submit();
+        input.current?.focus();
       }}
     >
       <div class="composer" data-locked={locked || undefined}>
@@ -73,6 +76,10 @@ export function Composer({
       {maxLength === null ? null : <LengthCounter id="counter" length={lengthOf(draft)} max={maxLength} />}
     </form>
   );
+}
+
+function isTooLong(text: string, max: number | null): boolean {
+  return max !== null && lengthOf(text) > max;
 }
 
 function ClosedBanner({ reason }: { reason: string | undefined }) {

@@ -14,16 +14,20 @@ export function LiveRegion({ state, announcements }: { state: ChatState; announc
   const [message, setMessage] = useState('');
   useEffect(() => announcements.watch(() => setMessage(announcements.get())), [announcements]);
 
-  const before = useRef(state.phase);
+  // By number: a short turn may begin and end between two frames.
+  const begun = useRef(0);
+  const ended = useRef(0);
   useEffect(() => {
-    const was = before.current;
-    before.current = state.phase;
-    if (state.phase === 'responding' && was !== 'responding') announcements.set(texts.responding);
-    if (state.phase !== 'idle') return;
-    if (was === 'stopping') announcements.set(texts.response_stopped);
-    else if (was === 'responding' && state.rows.at(-1)?.kind === 'item') {
-      announcements.set(plainText(newestAnswer(state)));
-    }
+    const { phase, turn, rows } = state;
+    if (phase === 'responding' && begun.current !== turn) announcements.set(texts.responding);
+    begun.current = turn;
+    if (phase !== 'idle' || ended.current === turn) return;
+    ended.current = turn;
+    const last = rows.at(-1);
+    // A problem at the end speaks for itself; a thread that was opened says nothing.
+    if (turn === 0 || last?.kind !== 'item') return;
+    const stopped = last.mark === 'stopped';
+    announcements.set(stopped ? texts.response_stopped : plainText(newestAnswer(state)));
   }, [state, texts, announcements]);
 
   const progress = state.progress?.text;

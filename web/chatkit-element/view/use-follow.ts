@@ -73,7 +73,7 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: Cha
     const box = scroller.current;
     if (!box) return;
     stuck.current = true;
-    box.scrollTo({ top: box.scrollHeight, behavior: motion() });
+    glide(box, box.scrollHeight);
     box.focus({ preventScroll: true });
   }, [scroller]);
 
@@ -150,9 +150,12 @@ function showQuestion(box: HTMLDivElement, spacer: HTMLDivElement | null): void 
   if (!spacer || top === null) return;
   spacer.style.height = `${box.clientHeight}px`;
   fitSpacer(box, spacer);
-  box.scrollTo({ top, behavior: motion() });
+  glide(box, top);
 }
 
-function motion(): ScrollBehavior {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+/** Smoothly, where the browser can and the user likes it. */
+function glide(box: HTMLDivElement, top: number): void {
+  const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true;
+  if (still) box.scrollTop = top;
+  else box.scrollTo({ top, behavior: 'smooth' });
 }
