@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { expect, inject, test, vi } from 'vitest';
 import { connect } from '#core/db/client.ts';
 import { authFailures } from '#core/db/tables/users.ts';
-import worker from './index.ts';
+import { createWorker } from './worker.ts';
 
 test('the daily run takes away failures of the day before yesterday and says so', async () => {
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
@@ -12,7 +12,7 @@ test('the daily run takes away failures of the day before yesterday and says so'
   const old = new Date(Date.now() - 48 * 3600 * 1000);
   const key = crypto.randomUUID();
   await db.insert(authFailures).values({ key, failures: 1, firstAt: old, lastAt: old });
-  await worker.scheduled(createScheduledController(), env);
+  await createWorker().scheduled(createScheduledController(), env);
   expect(await db.select().from(authFailures).where(eq(authFailures.key, key))).toEqual([]);
   expect(JSON.stringify(log.mock.calls)).toContain('cron.cleaned');
 });

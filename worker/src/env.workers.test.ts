@@ -3,8 +3,8 @@ import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
 import { EXAMPLE_SECRETS } from '#core/auth/secrets.ts';
 import { Misconfigured, readConfig } from './env.ts';
-import worker from './index.ts';
 import { answerMisconfigured } from './misconfigured.ts';
+import { createWorker } from './worker.ts';
 
 const good = 'k3pXq9vLr2TzWm7sYb4NcH8dFj6GaQeU';
 const development = { ...env, BETTER_AUTH_SECRET: good };
@@ -83,15 +83,16 @@ test.each([undefined, '', 'sk-your-key'])(
 test('the Worker with a bad variable greets at / and answers 503 to all else; the log names it, not its value', async () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const secret = 'too-short-and-not-to-be-seen';
-  const ask = (path: string, more: object) =>
+  const worker = createWorker();
+  const ask = (path: string) =>
     worker.fetch(
       new Request(`http://api.test${path}`) as Request<unknown, IncomingRequestCfProperties>,
-      { ...production, BETTER_AUTH_SECRET: secret, ...more } as Env,
+      { ...production, BETTER_AUTH_SECRET: secret } as Env,
       createExecutionContext(),
     );
-  expect(await (await ask('/', {})).json()).toEqual({ message: 'Todo API is running!' });
+  expect(await (await ask('/')).json()).toEqual({ message: 'Todo API is running!' });
   for (const path of ['/health', '/api/tasks', '/nowhere']) {
-    const answer = await ask(path, {});
+    const answer = await ask(path);
     expect(answer.status).toBe(503);
     expect(await answer.json()).toEqual({ detail: 'Service is not configured', code: 'misconfigured' });
   }

@@ -1,30 +1,3 @@
-import { createApp } from './app.ts';
-import { runDaily } from './cron.ts';
-import { createDeps, type Deps } from './deps.ts';
-import { Misconfigured, readConfig } from './env.ts';
-import { createLog } from './http/log.ts';
-import { answerMisconfigured } from './misconfigured.ts';
+import { createWorker } from './worker.ts';
 
-// Made by the first request of an isolate. Not a promise: those must not be shared by requests.
-let deps: Deps | undefined;
-let app: ReturnType<typeof createApp> | undefined;
-
-async function depsOf(env: Env): Promise<Deps> {
-  deps ??= await createDeps(readConfig(env));
-  return deps;
-}
-
-export default {
-  async fetch(request, env, context) {
-    try {
-      app ??= createApp(await depsOf(env));
-    } catch (error) {
-      if (error instanceof Misconfigured) return answerMisconfigured(request, error, createLog());
-      throw error;
-    }
-    return app.fetch(request, env, context);
-  },
-  async scheduled(_controller, env) {
-    await runDaily(await depsOf(env));
-  },
-} satisfies ExportedHandler<Env>;
+export default createWorker() satisfies ExportedHandler<Env>;
