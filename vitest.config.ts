@@ -90,5 +90,7 @@ export default defineConfig({
     ],
     setupFiles: 'dev/vitest-setup.ts',
     restoreMocks: true,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
   },
 });

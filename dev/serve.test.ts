@@ -38,7 +38,7 @@ const serve = (variables: Record<string, string>) => {
   return { child, lines, exit: once(child, 'exit').then(([code]) => code as number | null) };
 };
 
-test('a taken port is named with its variable before anything starts', async () => {
+test('a taken port is named with its variable before anything starts', { timeout: 30_000 }, async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const port = `${(taken.address() as AddressInfo).port}`;
@@ -50,7 +50,7 @@ test('a taken port is named with its variable before anything starts', async () 
   taken.close();
 });
 
-test('a weak secret is refused with a sentence', async () => {
+test('a weak secret is refused with a sentence', { timeout: 30_000 }, async () => {
   const { exit, lines } = serve({ ...(await ports()), DATA_DIR: ':memory:', BETTER_AUTH_SECRET: 'short' });
   expect(await exit).toBe(1);
   expect(lines).toHaveLength(1);

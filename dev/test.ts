@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.ts';
+import { onParentGone } from './serve/parent.ts';
 import { readPlaywright, readVitest, reportOutcome } from './test/reports.ts';
 import { sizeOutcome } from './test/sizes.ts';
-import { type Outcome, plainOutcome, runCommand } from './test/step.ts';
+import { killCommands, type Outcome, plainOutcome, runCommand } from './test/step.ts';
 
 const LIMIT_KB = { api: 900, mcp: 250, site: 250 };
 const REPORTS = 'test-results';
@@ -15,6 +16,14 @@ const REPORTS = 'test-results';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 process.env.PATH = `${join(process.cwd(), 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`;
 const builds = mkdtempSync(join(tmpdir(), 'edge-todo-builds-'));
+
+const stop = () => {
+  killCommands();
+  rmSync(builds, { recursive: true, force: true });
+  process.exit(1);
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+if (process.env.npm_lifecycle_event) onParentGone(stop);
 
 const plain = (command: string, ...args: string[]) => {
   return async (name: string) => plainOutcome(name, await runCommand(command, args));

@@ -26,6 +26,8 @@ test('stopAll ends the children and what they started, without reporting an end'
   await children.stopAll(['b']);
   expect(marked(marker)).toEqual([]);
   expect(ends).toEqual([]);
+  children.start(family('late', marker));
+  expect(marked(marker)).toEqual([]);
 });
 
 test('a child that ignores SIGTERM is ended all the same', { timeout: 15_000 }, async () => {

@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const STOP_TIMEOUT_MS = 5_000;
+/** What was killed may stay in the process table until its new parent looks. */
+const GONE_TIMEOUT_MS = 500;
 
 export type Program = { name: string; command: string; args: string[]; env: NodeJS.ProcessEnv };
 
@@ -28,7 +30,9 @@ export class Children {
     this.#watcher.stdin?.on('error', () => {}); // it has been killed itself; there is nobody left to tell
   }
 
+  /** Does nothing once all are being stopped. */
   start({ name, command, args, env }: Program): void {
+    if (this.#isStopping) return;
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...env, PATH: `${join(ROOT, 'node_modules/.bin')}${delimiter}${env.PATH ?? ''}` },
@@ -93,13 +97,16 @@ async function endGroup(child: ChildProcess): Promise<void> {
   await Promise.race([exit, delay(STOP_TIMEOUT_MS, undefined, { ref: false })]);
   signalGroup(child, 'SIGKILL');
   await exit;
+  const end = Date.now() + GONE_TIMEOUT_MS;
+  while (signalGroup(child, 0) && Date.now() < end) await delay(20);
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (!child.pid) return;
+/** False when nothing of the group is left. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(-child.pid, signal);
+    return child.pid !== undefined && process.kill(-child.pid, signal);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
   }
 }

@@ -36,9 +36,13 @@ export class Product {
 
   /** Resolves once every part answers; rejects with a sentence when one does not. */
   async start(secrets: Secrets, site: Site): Promise<void> {
-    const parts = [...standIns(this.#settings), ...servers(this.#settings, secrets, this.#runDir, site)];
-    for (const part of parts) if (part.name !== 'sql') this.#children.start(part);
-    await Promise.all([this.#startDatabase(), this.#allAnswering()]);
+    const startServers = async () => {
+      for (const part of standIns(this.#settings)) if (part.name !== 'sql') this.#children.start(part);
+      const parts = await servers(this.#settings, secrets, this.#runDir, site);
+      for (const part of parts) this.#children.start(part);
+      await this.#allAnswering();
+    };
+    await Promise.all([this.#startDatabase(), startServers()]);
     this.#children.showOutput(false);
   }
 

@@ -38,41 +38,36 @@ export function standIns(settings: Settings): Program[] {
 export type Site = 'dev' | { builtIn: string };
 
 /** Both Workers and the site. `runDir` is a folder that goes when they end. */
-export function servers(settings: Settings, secrets: Secrets, runDir: string, site: Site): Program[] {
+export async function servers(
+  settings: Settings,
+  secrets: Secrets,
+  runDir: string,
+  site: Site,
+): Promise<Program[]> {
   const { ports, given } = settings;
   const env = { ...given, ...workerVariables(settings, secrets), ...wranglerVariables(runDir) };
-  const worker = (name: 'api' | 'mcp', toml: string) => {
+  const worker = async (name: 'api' | 'mcp', toml: string): Promise<Program> => {
     const folder = join(runDir, name);
     mkdirSync(folder);
-    const config = writeWorkerConfig(
+    const config = await writeWorkerConfig(
       toml,
       folder,
       OPTIONAL_SECRETS[name].filter((secret) => secret in env),
     );
     const state = join(settings.dataDir ?? runDir, `${name}-state`);
-    const args = [
-      'dev',
-      '-c',
-      config,
-      '--ip',
-      '127.0.0.1',
-      '--port',
-      `${ports[name]}`,
-      '--inspector-port',
-      '0',
-    ];
+    const address = ['--ip', '127.0.0.1', '--port', `${ports[name]}`, '--inspector-port', '0'];
     return {
       name,
       command: 'wrangler',
-      args: [...args, '--persist-to', state, '--show-interactive-dev-session=false'],
+      args: ['dev', '-c', config, ...address, '--persist-to', state, '--show-interactive-dev-session=false'],
       env,
     };
   };
   const web = { ...given, WEB_PORT: `${ports.web}`, API_PORT: `${ports.api}` };
   const vite = site === 'dev' ? ['web', '--clearScreen=false'] : ['preview', 'web', '--outDir', site.builtIn];
   return [
-    worker('api', 'wrangler.toml'),
-    worker('mcp', 'mcp-worker/wrangler.toml'),
+    await worker('api', 'wrangler.toml'),
+    await worker('mcp', 'mcp-worker/wrangler.toml'),
     { name: 'web', command: 'vite', args: vite, env: web },
   ];
 }

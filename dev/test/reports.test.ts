@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
+import { marked } from '../serve/marked-processes.ts';
 import { readPlaywright, readVitest, reportOutcome } from './reports.ts';
 import { codeSize, sizeOutcome } from './sizes.ts';
 import { plainOutcome, runCommand, stepEnvironment } from './step.ts';
@@ -53,6 +54,16 @@ test('a command that fails is one failed test and one that cannot start fails to
     reason: 'ended with code 3',
   });
   expect(await runCommand('/nowhere/program', [])).not.toBe(0);
+});
+
+test('a command that does not end is ended, with what it started', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const marker = crypto.randomUUID();
+  const env = { PATH: process.env.PATH, MARKER: marker };
+  const code = runCommand('sh', ['-c', 'sleep 600 & while :; do sleep 1; done'], { env, timeoutMs: 500 });
+  await vi.waitFor(() => expect(marked(marker).length).toBeGreaterThanOrEqual(2));
+  expect(await code).not.toBe(0);
+  await vi.waitFor(() => expect(marked(marker)).toEqual([]));
 });
 
 test('a build that is too large, or without any code, fails', () => {

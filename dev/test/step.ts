@@ -10,15 +10,47 @@ export type Outcome = {
   reason?: string;
 };
 
-/** Runs a command of node_modules/.bin with its output on this terminal; resolves with its exit code. */
-export async function runCommand(command: string, args: string[], env = stepEnvironment()): Promise<number> {
-  const child = spawn(command, args, { stdio: 'inherit', env });
+const TIMEOUT_MS = 15 * 60_000;
+const groups = new Set<number>();
+
+/**
+ * Runs a command of node_modules/.bin with its output on this terminal; resolves with its exit code. One that takes
+ * longer than a quarter of an hour is ended: a test that never returns must not hold everything up.
+ */
+export async function runCommand(
+  command: string,
+  args: string[],
+  { env = stepEnvironment(), timeoutMs = TIMEOUT_MS } = {},
+): Promise<number> {
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true });
+  if (child.pid) groups.add(child.pid);
+  const timer = setTimeout(() => {
+    console.error(`${command} did not end within ${timeoutMs / 1000} s.`);
+    killGroup(child.pid);
+  }, timeoutMs);
   try {
     const [code] = (await once(child, 'exit')) as [number | null];
     return code ?? 1;
   } catch (error) {
     console.error((error as Error).message);
     return 127;
+  } finally {
+    clearTimeout(timer);
+    killGroup(child.pid); // what it left behind
+    if (child.pid) groups.delete(child.pid);
+  }
+}
+
+/** Ends what runs now, with all that it started. */
+export function killCommands(): void {
+  for (const pid of groups) killGroup(pid);
+}
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
