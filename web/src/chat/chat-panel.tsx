@@ -1,10 +1,11 @@
 import { ChatKit, type UseChatKitOptions, useChatKit } from '@openai/chatkit-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { TEXT } from '#core/limits.ts';
 import { config } from '../config.ts';
 import { useSession, useUser } from '../session/session-context.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { createChatFetch } from './chat-fetch.ts';
+import { keepingRefused, useKeepRefused, useRefusedMessage } from './refused-message.ts';
 import { readThreadId, rememberThreadId } from './thread-memory.ts';
 import { useChatEffects } from './use-chat-effects.ts';
 
@@ -26,7 +27,8 @@ type ChatPanelProps = { open: boolean; onClose: () => void };
 
 /** The conversation itself. Needs the element to be defined; stays mounted while the panel is closed. */
 export function ChatPanel({ open, onClose }: ChatPanelProps) {
-  const { control, focusComposer } = useChatKit(useOptions(onClose));
+  const { control, focusComposer, setComposerValue } = useChatKit(useOptions(onClose));
+  useRefusedMessage(useCallback((text) => setComposerValue({ text }), [setComposerValue]));
   // On a touch screen the keyboard would cover half of the conversation before anything was read.
   const focusOnOpen = !useMedia('(pointer: coarse)');
   useEffect(() => {
@@ -42,10 +44,11 @@ function useOptions(onClose: () => void): UseChatKitOptions {
   const dark = useMedia('(prefers-color-scheme: dark)');
   const [fontFamily] = useState(() => getComputedStyle(document.body).fontFamily);
   const [initialThread] = useState(() => readThreadId(userId));
-  const fetch = useMemo(
+  const chatFetch = useMemo(
     () => createChatFetch({ fetch: globalThis.fetch.bind(globalThis), session, pageLives: () => pageLives }),
     [session],
   );
+  const fetch = keepingRefused(chatFetch, useKeepRefused());
   return {
     api: { url: `${config.apiUrl}/api/chatkit`, domainKey: config.chatkitDomainKey, fetch },
     initialThread,
