@@ -6,6 +6,8 @@ import { startModel } from '#dev/model/server.ts';
 import { startNeonHttp } from '#dev/neon-http.ts';
 import { startCountingProxy } from './counting-proxy.ts';
 
+process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
+
 const secret = () => randomBytes(32).toString('base64url');
 
 export type Stack = Awaited<ReturnType<typeof startStack>>;
@@ -64,6 +66,7 @@ export async function startStack(options: { deltaMs?: number } = {}) {
       const { access_token } = (await response.json()) as { access_token: string };
       return access_token;
     },
+    logs: () => harness.getLogs(),
     async close(): Promise<void> {
       await harness.close();
       await Promise.all([apiDatabase.close(), mcpDatabase.close(), modelProxy.close(), model.close()]);

@@ -212,6 +212,11 @@ test('what onToolCall returns follows the update of its task, with the plain val
   ]);
 });
 
+test('arguments that the model left out under a strict schema are not shown', async () => {
+  const events = await collect([called('c1', 'add_task', '{"title":"x","description":null}')]);
+  expect(JSON.stringify(events[0])).not.toContain('description');
+});
+
 test('backticks in a title cannot end the code block that shows it', async () => {
   const events = await collect([called('c1', 'add_task', JSON.stringify({ title: '```\n# Not a heading' }))]);
   expect(JSON.stringify(events[0])).toContain('````json');

@@ -3,7 +3,7 @@ import type { RunItemStreamEvent, RunStreamEvent } from '@openai/agents';
 import type { ThreadStreamEvent } from '../protocol/events.ts';
 import { addText, endMessage, endResponse } from './messages.ts';
 import { createRunState, type RunState, type RunStateOptions } from './run-state.ts';
-import { isErrorResult, parseJson, readToolOutput } from './tool-output.ts';
+import { isErrorResult, parseJson, readToolOutput, withoutNulls } from './tool-output.ts';
 import { endWorkflow, finishCall, startCall, type ToolCall, titleOfTool } from './workflow.ts';
 
 export type StreamAgentOptions = RunStateOptions & {
@@ -67,7 +67,11 @@ const runItems: { [Name in RunItemStreamEvent['name']]?: MapRunItem } = {
   tool_called: ({ item }, state, { toolTitle = titleOfTool }) => {
     if (item.type !== 'tool_call_item' || item.rawItem.type !== 'function_call') return [];
     const { callId, name, arguments: json } = item.rawItem;
-    return startCall(state, { id: callId, tool: name, arguments: parseJson(json) }, toolTitle(name));
+    return startCall(
+      state,
+      { id: callId, tool: name, arguments: withoutNulls(parseJson(json)) },
+      toolTitle(name),
+    );
   },
 
   tool_output: ({ item }, state, options) => {

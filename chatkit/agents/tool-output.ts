@@ -38,3 +38,9 @@ function isTextContent(value: unknown): value is { type: string; text: string } 
     typeof value.text === 'string'
   );
 }
+
+/** Strict schemas make a model send every optional argument; there null means "not given". */
+export function withoutNulls(args: unknown): unknown {
+  if (typeof args !== 'object' || args === null || Array.isArray(args)) return args;
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
+}

@@ -17,7 +17,14 @@ const description = z
 
 /** What every change answers. */
 const changed = <const Status extends readonly [string, ...string[]]>(statuses: Status) =>
-  z.strictObject({ task_id: z.string(), status: z.enum(statuses), title: z.string() });
+  z.strictObject({ task_id: z.string(), number: z.int(), status: z.enum(statuses), title: z.string() });
+
+const changedTask = <Status extends string>({ id, number, title }: Task, status: Status) => ({
+  task_id: id,
+  number,
+  status,
+  title,
+});
 
 const addTaskTool = defineTool({
   name: 'add_task',
@@ -30,7 +37,7 @@ const addTaskTool = defineTool({
   output: changed(['created']),
   async run(ctx, input) {
     const task = await addTask(ctx, input);
-    return { task_id: task.id, status: 'created' as const, title: task.title };
+    return changedTask(task, 'created');
   },
 });
 
@@ -101,8 +108,7 @@ const completeTaskTool = defineTool({
   output: changed(['completed', 'pending']),
   async run(ctx, input) {
     const task = await found(completeTask(ctx, String(input.task_id), input.completed));
-    const status = task.is_completed ? ('completed' as const) : ('pending' as const);
-    return { task_id: task.id, status, title: task.title };
+    return changedTask(task, task.is_completed ? 'completed' : 'pending');
   },
 });
 
@@ -117,7 +123,7 @@ const deleteTaskTool = defineTool({
   output: changed(['deleted']),
   async run(ctx, input) {
     const task = await found(deleteTask(ctx, String(input.task_id)));
-    return { task_id: task.id, status: 'deleted' as const, title: task.title };
+    return changedTask(task, 'deleted');
   },
 });
 
@@ -138,11 +144,7 @@ const updateTaskTool = defineTool({
     const ref = String(task_id);
     const nothing = change.title === undefined && change.description === undefined;
     const task = await found(nothing ? getTask(ctx, ref) : changeTask(ctx, ref, change));
-    return {
-      task_id: task.id,
-      status: nothing ? ('unchanged' as const) : ('updated' as const),
-      title: task.title,
-    };
+    return changedTask(task, nothing ? 'unchanged' : 'updated');
   },
 });
 

@@ -31,7 +31,12 @@ function testAdding(name: string, makeCallers: MakeCallers): void {
   test(`${name}: add_task with a title answers its id, status and title`, async () => {
     const { mine } = await makeCallers();
     const answer = await mine.succeeds('add_task', { title: '  Buy groceries ' });
-    expect(answer.output).toEqual({ task_id: expect.any(String), status: 'created', title: 'Buy groceries' });
+    expect(answer.output).toEqual({
+      task_id: expect.any(String),
+      number: 1,
+      status: 'created',
+      title: 'Buy groceries',
+    });
     expect(says(answer)).toEqual(answer.output);
   });
 
@@ -100,9 +105,9 @@ function testCompleting(name: string, makeCallers: MakeCallers): void {
     const { mine } = await makeCallers();
     const task_id = await add(mine, { title: 'Call mom' });
     const on = await mine.succeeds('complete_task', { task_id });
-    expect(on.output).toEqual({ task_id, status: 'completed', title: 'Call mom' });
+    expect(on.output).toEqual({ task_id, number: 1, status: 'completed', title: 'Call mom' });
     const off = await mine.succeeds('complete_task', { task_id });
-    expect(off.output).toEqual({ task_id, status: 'pending', title: 'Call mom' });
+    expect(off.output).toEqual({ task_id, number: 1, status: 'pending', title: 'Call mom' });
   });
 
   test(`${name}: complete_task with completed means the same however often it is sent`, async () => {
@@ -132,7 +137,7 @@ function testUpdating(name: string, makeCallers: MakeCallers): void {
     const { mine } = await makeCallers();
     const task_id = await add(mine, { title: 'Call mom', description: 'At home' });
     const { output } = await mine.succeeds('update_task', { task_id, title: 'Call mom tonight' });
-    expect(output).toEqual({ task_id, status: 'updated', title: 'Call mom tonight' });
+    expect(output).toEqual({ task_id, number: 1, status: 'updated', title: 'Call mom tonight' });
     expect(await listed(mine)).toMatchObject([{ title: 'Call mom tonight', description: 'At home' }]);
   });
 
@@ -140,7 +145,7 @@ function testUpdating(name: string, makeCallers: MakeCallers): void {
     const { mine } = await makeCallers();
     const task_id = await add(mine, { title: 'Call mom' });
     const { output } = await mine.succeeds('update_task', { task_id, description: 'At work' });
-    expect(output).toEqual({ task_id, status: 'updated', title: 'Call mom' });
+    expect(output).toEqual({ task_id, number: 1, status: 'updated', title: 'Call mom' });
     expect(await listed(mine)).toMatchObject([{ title: 'Call mom', description: 'At work' }]);
     await mine.succeeds('update_task', { task_id, description: '' });
     expect(await listed(mine)).toMatchObject([{ description: null }]);
@@ -150,7 +155,7 @@ function testUpdating(name: string, makeCallers: MakeCallers): void {
     const { mine } = await makeCallers();
     const task_id = await add(mine, { title: 'Call mom' });
     const { output } = await mine.succeeds('update_task', { task_id });
-    expect(output).toEqual({ task_id, status: 'unchanged', title: 'Call mom' });
+    expect(output).toEqual({ task_id, number: 1, status: 'unchanged', title: 'Call mom' });
   });
 
   test(`${name}: update_task cannot find a missing task, with and without a change`, async () => {
@@ -172,7 +177,7 @@ function testDeleting(name: string, makeCallers: MakeCallers): void {
     const { mine } = await makeCallers();
     const task_id = await add(mine, { title: 'Meeting' });
     const { output } = await mine.succeeds('delete_task', { task_id });
-    expect(output).toEqual({ task_id, status: 'deleted', title: 'Meeting' });
+    expect(output).toEqual({ task_id, number: 1, status: 'deleted', title: 'Meeting' });
     expect(await listed(mine)).toEqual([]);
     expect(await mine.fails('delete_task', { task_id })).toMatchObject(NOT_FOUND);
   });

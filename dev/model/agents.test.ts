@@ -85,7 +85,7 @@ describe.each<Api>(['responses', 'chat_completions'])('over %s', (api) => {
     );
     expect(called).toEqual(['add_task', 'add_task', 'add_task']);
     expect(list.tasks.map((task) => task.title)).toEqual(['Buy milk', 'Call mom', 'Clean the house']);
-    expect(answer).toBe('Added **Buy milk**, **Call mom** and **Clean the house**.');
+    expect(answer).toBe('Added **Buy milk** (#1), **Call mom** (#2) and **Clean the house** (#3).');
     expect(usage.requests).toBe(2);
   });
 

@@ -21,7 +21,7 @@ test('several wishes are carried out in their order and summed up in one answer'
   );
   expect(names()).toEqual(['add_task', 'list_tasks', 'complete_task', 'list_tasks']);
   expect(answer).toBe(
-    'Added **Meeting prep**.\n\nMarked **Buy groceries** (#1) as done.\n\nYou have 2 pending tasks:\n\n1. **Meeting prep** (#3)\n2. **Pay bills** (#2)',
+    'Added **Meeting prep** (#3).\n\nMarked **Buy groceries** (#1) as done.\n\nYou have 2 pending tasks:\n\n1. **Meeting prep** (#3)\n2. **Pay bills** (#2)',
   );
 });
 
@@ -166,7 +166,7 @@ test('"delete them" after a list of several asks before it deletes', () => {
 test('two deletions in one message are asked about together', () => {
   const { list, conversation } = start(['Buy groceries', 'Pay bills', 'Call mom']);
   expect(conversation.say('delete task 1, add buy tea, and delete the mom task')).toBe(
-    'Added **Buy tea**.\n\nShall I delete these 2 tasks?\n\n1. **Buy groceries** (#1)\n2. **Call mom** (#3)\n\nSay **yes** to delete them, or **no** to keep them.',
+    'Added **Buy tea** (#4).\n\nShall I delete these 2 tasks?\n\n1. **Buy groceries** (#1)\n2. **Call mom** (#3)\n\nSay **yes** to delete them, or **no** to keep them.',
   );
   conversation.say('yes');
   expect(list.tasks.map((task) => task.title)).toEqual(['Pay bills', 'Buy tea']);

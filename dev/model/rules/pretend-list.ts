@@ -56,12 +56,12 @@ export class PretendList {
       if (title.length > 255)
         return { error: 'Task title must be 255 characters or less', code: 'title_too_long' };
       const task = this.#add(title, typeof args.description === 'string' ? args.description : null, false);
-      return { task_id: task.id, status: 'created', title: task.title };
+      return { task_id: task.id, number: task.number, status: 'created', title: task.title };
     }
     if (name === 'list_tasks') return this.#list(args);
     const task = this.tasks.find(({ id, number }) => id === args.task_id || String(number) === args.task_id);
     if (!task) return { error: 'Task not found or access denied', code: 'not_found' };
-    return { task_id: task.id, title: task.title, ...this.#change(name, task, args) };
+    return { task_id: task.id, number: task.number, title: task.title, ...this.#change(name, task, args) };
   }
 
   #list({ status, search }: Record<string, unknown>): unknown {

@@ -31,7 +31,7 @@ test('a call gives the structured result, and reports itself before and after', 
   const { tools, calls, results } = await someTools();
   const args = { title: 'Buy milk' };
   const result = await tools.callToolResult('add_task', args);
-  const output = { task_id: expect.any(String), status: 'created', title: 'Buy milk' };
+  const output = { task_id: expect.any(String), number: 1, status: 'created', title: 'Buy milk' };
   expect(result).toMatchObject({ structuredContent: output });
   expect(calls).toEqual([{ id: expect.any(String), tool: 'add_task', arguments: args }]);
   expect(results).toEqual([{ ...calls[0], result: output, isError: false }]);

@@ -9,6 +9,7 @@ import {
 import { TURN } from '#core/limits.ts';
 import { beginTurn } from './begin-turn.ts';
 import { checkMessage } from './check-message.ts';
+import { commitTurn } from './commit-turn.ts';
 import type { ChatContext } from './context.ts';
 import { aiTimeout, TOOK_TOO_LONG } from './failure.ts';
 import { postgresStore } from './postgres-store.ts';
@@ -36,7 +37,8 @@ export function createChat(deps: ChatDeps): Chat {
       const timedOut = error instanceof CustomStreamError && error.message === TOOK_TOO_LONG;
       if (timedOut) context.failure ??= aiTimeout(error);
       const { requestId, tokens, failure } = context;
-      deps.log('turn', { request_id: requestId, turn: turnId, outcome, tokens, code: failure?.code });
+      const line = { request_id: requestId, turn: turnId, outcome, tokens, code: failure?.code };
+      deps.log('turn', failure ? { ...line, error: failure } : line);
     },
     onDisconnect: 'finish',
     timeoutMs: TURN.timeoutMs,
@@ -48,7 +50,7 @@ export function createChat(deps: ChatDeps): Chat {
   });
 }
 
-/** The store, behind what every turn has to pass first: a model, and room in the user's limits. */
+/** The store, behind what every turn has to pass first (a model, room in the user's limits) and last. */
 function admitting({ agent, countTurn }: ChatDeps): Store<ChatContext> {
   return {
     ...postgresStore,
@@ -57,5 +59,18 @@ function admitting({ agent, countTurn }: ChatDeps): Store<ChatContext> {
       await countTurn(context.userId);
       return beginTurn(start, context);
     },
+    async commitTurn(commit, context) {
+      // Every row of it has its id, so writing it twice is writing it once.
+      await commitTurn(commit, context)
+        .catch(() => commitTurn(commit, context))
+        .catch((cause) => {
+          throw notSaved(cause);
+        });
+    },
   };
+}
+
+function notSaved(cause: unknown): Error {
+  const error = new CustomStreamError('This answer could not be saved', true);
+  return Object.assign(error, { cause });
 }
