@@ -18,37 +18,39 @@ export function ProblemView({ row, retryable }: { row: ProblemRow; retryable: bo
   const waits = seconds > 0 || (problem.kind === 'network' && !online);
   const retry = () => (problem.retry === 'load' ? actions.reload() : actions.retry(key));
   return (
-    <li class="row problem" part="banner" role="alert">
-      <Icon name="alert" />
-      <div class="problem-text">
-        <p aria-hidden="true">{sentenceOf(problem, texts, seconds)}</p>
-        <p class="visually-hidden">{spoken}</p>
-        {problem.kind === 'rejected' && problem.detail ? (
-          <p class="problem-detail">{problem.detail}</p>
-        ) : null}
-        {(problem.retry && retryable) || problem.newChat ? (
-          <div class="problem-actions">
-            {problem.retry && retryable ? (
-              <button type="button" class="button" disabled={waits} onClick={retry}>
-                <Icon name="retry" />
-                {seconds > 0
-                  ? fill(texts.retry_in, { n: seconds })
-                  : problem.retry === 'load'
-                    ? texts.try_again
-                    : texts.retry}
-              </button>
-            ) : null}
-            {problem.newChat ? (
-              <button type="button" class="button" onClick={actions.newChat}>
-                {texts.start_new_chat}
-              </button>
-            ) : null}
-          </div>
-        ) : null}
+    <li class="row">
+      <div class="problem" part="banner" role="alert">
+        <Icon name="alert" />
+        <div class="problem-text">
+          <p aria-hidden="true">{sentenceOf(problem, texts, seconds)}</p>
+          <p class="visually-hidden">{spoken}</p>
+          {problem.kind === 'rejected' && problem.detail ? (
+            <p class="problem-detail">{problem.detail}</p>
+          ) : null}
+          {(problem.retry && retryable) || problem.newChat ? (
+            <div class="problem-actions">
+              {problem.retry && retryable ? (
+                <button type="button" class="button" disabled={waits} onClick={retry}>
+                  <Icon name="retry" />
+                  {seconds > 0
+                    ? fill(texts.retry_in, { n: seconds })
+                    : problem.retry === 'load'
+                      ? texts.try_again
+                      : texts.retry}
+                </button>
+              ) : null}
+              {problem.newChat ? (
+                <button type="button" class="button" onClick={actions.newChat}>
+                  {texts.start_new_chat}
+                </button>
+              ) : null}
+            </div>
+          ) : null}
+        </div>
+        <IconButton label={texts.dismiss} onClick={() => actions.dismiss(key)}>
+          <Icon name="close" />
+        </IconButton>
       </div>
-      <IconButton label={texts.dismiss} onClick={() => actions.dismiss(key)}>
-        <Icon name="close" />
-      </IconButton>
     </li>
   );
 }

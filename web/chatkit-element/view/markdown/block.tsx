@@ -3,6 +3,7 @@ import type { MarkedToken, Token, Tokens } from 'marked';
 import { Component, type ComponentChildren } from 'preact';
 import { CodeBlock } from './code-block.tsx';
 import { renderInline } from './inline.tsx';
+import { MarkdownHeading } from './markdown-heading.tsx';
 
 type BlockProps = { token: Token; imageHosts: readonly string[] };
 
@@ -28,11 +29,8 @@ export function renderBlocks(tokens: readonly Token[], imageHosts: readonly stri
 
 function drawBlock(token: MarkedToken, hosts: readonly string[]): ComponentChildren {
   switch (token.type) {
-    case 'heading': {
-      // The panel has headings of its own above these.
-      const Tag = `h${Math.min(6, token.depth + 3)}` as 'h4';
-      return <Tag data-depth={token.depth}>{renderInline(token.tokens, hosts)}</Tag>;
-    }
+    case 'heading':
+      return <MarkdownHeading depth={token.depth}>{renderInline(token.tokens, hosts)}</MarkdownHeading>;
     case 'code':
       return <CodeBlock code={token.text} language={/^\S*/.exec(token.lang ?? '')?.[0] ?? ''} />;
     case 'blockquote':
