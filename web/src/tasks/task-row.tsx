@@ -61,7 +61,9 @@ function TaskText({ task }: { task: Task }) {
         <span className={`font-medium ${done ? 'text-gray-500 line-through dark:text-gray-400' : ''}`}>
           {task.title}
         </span>
-        <span className="muted ms-2 text-xs tabular-nums">#{task.number}</span>
+        <bdi className="muted ms-2 text-xs tabular-nums" dir="ltr">
+          #{task.number}
+        </bdi>
       </p>
       {task.description && (
         <p dir="auto" className="muted mt-1 line-clamp-4 text-sm break-words whitespace-pre-line">
