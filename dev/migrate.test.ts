@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { neon, neonConfig } from '@neondatabase/serverless';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -35,7 +38,7 @@ const aFolder = async (files: Record<string, string>): Promise<URL> => {
   await mkdir(join(path, 'meta'));
   const entries = Object.keys(files).map((tag, index) => ({ tag, when: index + 1 }));
   await writeFile(join(path, 'meta/_journal.json'), JSON.stringify({ entries }));
-  for (const [tag, text] of Object.entries(files)) await writeFile(join(path, `${tag}.sql`), text);
+  for (const [tag, source] of Object.entries(files)) await writeFile(join(path, `${tag}.sql`), source);
   return pathToFileURL(`${path}/`);
 };
 
@@ -87,4 +90,28 @@ test('a database with migrations of another checkout is refused only when there 
   expect(await run(await aFolder({ a: 'create table a (id int)' }))).toEqual([]);
   await sql`update drizzle.__drizzle_migrations set created_at = 99 where created_at = 2`;
   await expect(run(both)).rejects.toThrow('migrations that are not in migrations/');
+});
+
+/** Runs the program as `npm run db:migrate` does. */
+const runProgram = async (variables: Record<string, string>) => {
+  const program = new URL('./migrate.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [program], { env: variables as NodeJS.ProcessEnv });
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { code, out: out.trim(), err: err.trim() };
+};
+
+test('the program says what it applied, and the second time that there was nothing to do', async () => {
+  const variables = { DATABASE_URL: database.databaseUrl, NEON_HTTP_ENDPOINT: database.endpoint };
+  expect(await runProgram(variables)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Applied 0000_/),
+  });
+  const again = 'The database is up to date; nothing was applied.';
+  expect(await runProgram(variables)).toMatchObject({ code: 0, out: again });
+});
+
+test('the program says that DATABASE_URL is missing', async () => {
+  const { code, err } = await runProgram({});
+  expect(code).toBe(1);
+  expect(err).toMatch(/^DATABASE_URL is not set\./);
 });
