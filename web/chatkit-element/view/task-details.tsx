@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { useEffect, useRef } from 'preact/hooks';
 import type { Source } from '#chatkit/protocol/content.ts';
 import type { Task } from '#chatkit/protocol/workflow.ts';
 import { fill } from '../locales/en.ts';
@@ -11,9 +12,13 @@ import { titleOf } from './task-words.ts';
 export function TaskDetails({ id, tasks }: { id: string; tasks: readonly Task[] }) {
   const { texts } = usePanel();
   const first = tasks[0];
+  const box = useRef<HTMLElement>(null);
+  // What was asked for must not open below the fold.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step under the same badges is new, too
+  useEffect(() => box.current?.scrollIntoView?.({ block: 'nearest' }), [first]);
   const label = first ? fill(texts.task_details, { title: titleOf(first, texts) }) : '';
   return (
-    <section id={id} class="details" aria-label={label}>
+    <section ref={box} id={id} class="details" aria-label={label}>
       {tasks.map((task, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: tasks are addressed by their index on the wire
         <TaskContent key={index} task={task} />
