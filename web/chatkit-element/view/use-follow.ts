@@ -10,6 +10,7 @@ const READ_OLDER_PX = 240;
 const TOP_GAP_PX = 16;
 
 type Seen = {
+  state: ChatState;
   firstKey: string | undefined;
   height: number;
   turn: number;
@@ -30,11 +31,13 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: Cha
     if (box) setAway(distanceToEnd(box, spacer.current) > AWAY_PX);
   }, [scroller]);
 
-  // Every commit: what was added above must not move what is read, what was added below may be followed.
+  // Every new state: what was added above must not move what is read, what was added below may be followed.
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
     const was = seen.current;
+    // Drawn again for another reason, such as details that the user has opened.
+    if (was?.state === state) return;
     const now = measure(box, state);
     if (was && prepended(was, now, state)) {
       box.scrollTop += now.height - was.height;
@@ -112,7 +115,7 @@ function watchUser(box: HTMLDivElement, stuck: RefObject<boolean> & { current: b
 
 function measure(box: HTMLDivElement, state: ChatState): Seen {
   const { rows, turn, threadId } = state;
-  return { firstKey: rows[0]?.key, height: box.scrollHeight, turn, threadId, rows: rows.length };
+  return { state, firstKey: rows[0]?.key, height: box.scrollHeight, turn, threadId, rows: rows.length };
 }
 
 function prepended(was: Seen, now: Seen, state: ChatState): boolean {

@@ -2,7 +2,7 @@
 // The one door to Markdown: text in, elements out. No HTML string exists on the way.
 import { useRef } from 'preact/hooks';
 import { usePanel } from '../panel-context.ts';
-import { renderBlocks } from './block.tsx';
+import { renderRuns } from './block-run.tsx';
 import { type Lexed, lexMarkdown } from './lex.ts';
 
 /** @param props.streaming The text will still grow. */
@@ -11,5 +11,5 @@ export function Markdown({ text, streaming = false }: { text: string; streaming?
   const lexed = useRef<Lexed | undefined>(undefined);
   const known = lexed.current;
   if (!known || known.text !== text || !streaming) lexed.current = lexMarkdown(text, known, !streaming);
-  return <div class="markdown">{renderBlocks(lexed.current?.tokens ?? [], imageHosts)}</div>;
+  return <div class="markdown">{renderRuns(lexed.current?.tokens ?? [], imageHosts)}</div>;
 }
