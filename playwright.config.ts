@@ -31,6 +31,6 @@ export default defineConfig({
     command: `"${process.execPath}" dev/browser-server.ts`,
     wait: { stdout: READY },
     timeout: 180_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
   },
 });

@@ -1,9 +1,5 @@
 // The backend of the browser tests: the product as `npm run dev` runs it, on free ports, with nothing kept, and the
 // site as built, under its real headers. Prints one `ready` line, which playwright.config.ts waits for.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { freePorts } from './serve/ports.ts';
 import { urlOf } from './serve/programs.ts';
 import { runProduct } from './serve/run.ts';
@@ -18,26 +14,7 @@ const variables = { PATH, HOME, DATA_DIR: ':memory:', WEB_PORT, API_PORT, MCP_PO
 const settings = readSettings(variables, {}, {});
 const { web, api, mcp, model } = settings.ports;
 
-const site = mkdtempSync(join(tmpdir(), 'edge-todo-site-'));
-const cleanUp = () => rmSync(site, { recursive: true, force: true });
-if (buildSite(site)) {
-  await runProduct(
-    settings,
-    localSecrets(null, {}),
-    { builtIn: site },
-    {
-      ready: [`ready web=${urlOf(web)} api=${urlOf(api)} mcp=${urlOf(mcp)}/mcp model=${urlOf(model)}/v1`],
-      endsWithParent: true,
-      cleanUp,
-    },
-  );
-} else {
-  cleanUp();
-  console.error('The site could not be built.');
-  process.exitCode = 1;
-}
-
-function buildSite(folder: string): boolean {
-  const args = ['build', 'web', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
-  return spawnSync('vite', args, { env: { ...process.env, PATH, HOME }, stdio: 'inherit' }).status === 0;
-}
+await runProduct(settings, localSecrets(null, {}), 'built', {
+  ready: [`ready web=${urlOf(web)} api=${urlOf(api)} mcp=${urlOf(mcp)}/mcp model=${urlOf(model)}/v1`],
+  endsWithParent: true,
+});

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     ...(embedded.model ? { model } : {}),
   });
   const urls = `web=${urlOf(ports.web)} api=${urlOf(ports.api)} mcp=${urlOf(ports.mcp)}/mcp`;
-  await runProduct(settings, secrets, 'dev', {
+  await runProduct(settings, secrets, 'sources', {
     ready: [describe(settings), `ready ${urls}`],
     endsWithParent: process.env.npm_lifecycle_event !== undefined,
   });

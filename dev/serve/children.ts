@@ -2,6 +2,7 @@
 // ends with it; a watcher ends them all should this process itself be killed.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -16,17 +17,26 @@ export type Program = { name: string; command: string; args: string[]; env: Node
 
 export class Children {
   readonly #running = new Map<string, ChildProcess>();
+  readonly #folder: string;
   readonly #onEnd: (name: string, how: string) => void;
   readonly #watcher: ChildProcess;
   #isStopping = false;
   /** What the children said so far; null once it passes straight on. */
   #held: string[] | null = [];
 
-  /** @param onEnd Hears of a child that ended although nobody stopped it: `how` is "code 1" or "signal SIGKILL". */
-  constructor(onEnd: (name: string, how: string) => void) {
+  /**
+   * @param folder What the children need only while they live; it goes with the last of them.
+   * @param onEnd Hears of a child that ended although nobody stopped it: `how` is "code 1" or "signal SIGKILL".
+   */
+  constructor(folder: string, onEnd: (name: string, how: string) => void) {
+    this.#folder = folder;
     this.#onEnd = onEnd;
-    const script = 'while read pid; do groups="$groups -$pid"; done; kill -s KILL -- $groups 2>/dev/null';
-    this.#watcher = spawn('sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+    // Each line names all groups there are then; the end of the input means that this process is gone.
+    const script = 'while read line; do groups=$line; done; kill -s KILL -- $groups; rm -rf "$0"';
+    this.#watcher = spawn('sh', ['-c', script, folder], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
     this.#watcher.stdin?.on('error', () => {}); // it has been killed itself; there is nobody left to tell
   }
 
@@ -40,7 +50,7 @@ export class Children {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#running.set(name, child);
-    if (child.pid) this.#watcher.stdin?.write(`${child.pid}\n`);
+    this.#tellWatcher();
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         if (line.trim()) this.#say(`[${name}] ${line}`);
@@ -75,6 +85,7 @@ export class Children {
     await this.stop([...this.#running.keys()].filter((name) => !last.includes(name)));
     await this.stop(last);
     this.#watcher.kill('SIGKILL');
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #say(line: string): void {
@@ -86,7 +97,13 @@ export class Children {
     signalGroup(child, 'SIGKILL'); // what it left behind
     if (this.#isStopping || this.#running.get(name) !== child) return;
     this.#running.delete(name);
+    this.#tellWatcher();
     this.#onEnd(name, how);
+  }
+
+  #tellWatcher(): void {
+    const pids = [...this.#running.values()].flatMap(({ pid }) => (pid === undefined ? [] : [-pid]));
+    this.#watcher.stdin?.write(`${pids.join(' ')}\n`);
   }
 }
 

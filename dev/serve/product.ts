@@ -1,5 +1,4 @@
 // The whole product as processes: stand-ins, both Workers and the site. `npm run dev` and the browser tests run it.
-import { rmSync } from 'node:fs';
 import { migrate } from '../migrate.ts';
 import { EXIT_BROKEN } from '../neon-http.ts';
 import { Children } from './children.ts';
@@ -25,7 +24,7 @@ export class Product {
   /** @param onFailure Hears a sentence when a part has ended by itself; call `stop` then. */
   constructor(settings: Settings, onFailure: (reason: string) => void) {
     this.#settings = settings;
-    this.#children = new Children((name, how) => {
+    this.#children = new Children(this.#runDir, (name, how) => {
       if (name !== 'sql' || how !== `code ${EXIT_BROKEN}`) {
         return onFailure(`${NAMES[name]} ended by itself (${how}), so everything stops.`);
       }
@@ -50,7 +49,6 @@ export class Product {
   async stop(): Promise<void> {
     this.#starting.abort();
     await this.#children.stopAll(['sql', 'model']);
-    rmSync(this.#runDir, { recursive: true, force: true });
   }
 
   /** What the parts said while they started is worth reading only when one of them failed. */
@@ -63,7 +61,9 @@ export class Product {
     for (const part of standIns(this.#settings)) if (part.name === 'sql') this.#children.start(part);
     if (embedded.postgres) await this.#answering('sql', ports.sql, '/health');
     const { databaseUrl, endpoint } = databaseOf(this.#settings);
-    const applied = await migrate(databaseUrl, endpoint);
+    const applied = await migrate(databaseUrl, endpoint).catch((error: Error) => {
+      throw new Error(`The database could not be brought up to date. ${error.message}`, { cause: error });
+    });
     if (applied.length > 0) console.log(`Applied ${applied.join(', ')}.`);
   }
 

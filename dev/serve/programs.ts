@@ -34,8 +34,8 @@ export function standIns(settings: Settings): Program[] {
   ];
 }
 
-/** The site as Vite serves its sources, or as built into the given folder. */
-export type Site = 'dev' | { builtIn: string };
+/** The site as Vite serves its sources, or built anew and served with its real headers. */
+export type Site = 'sources' | 'built';
 
 /** Both Workers and the site. `runDir` is a folder that goes when they end. */
 export async function servers(
@@ -63,13 +63,23 @@ export async function servers(
       env,
     };
   };
-  const web = { ...given, WEB_PORT: `${ports.web}`, API_PORT: `${ports.api}` };
-  const vite = site === 'dev' ? ['web', '--clearScreen=false'] : ['preview', 'web', '--outDir', site.builtIn];
   return [
     await worker('api', 'wrangler.toml'),
     await worker('mcp', 'mcp-worker/wrangler.toml'),
-    { name: 'web', command: 'vite', args: vite, env: web },
+    website(settings, site, join(runDir, 'site')),
   ];
+}
+
+function website({ ports, given }: Settings, site: Site, folder: string): Program {
+  const env = { ...given, WEB_PORT: `${ports.web}`, API_PORT: `${ports.api}` };
+  if (site === 'sources') return { name: 'web', command: 'vite', args: ['web', '--clearScreen=false'], env };
+  const build = 'vite build web --outDir "$0" --emptyOutDir --logLevel warn';
+  return {
+    name: 'web',
+    command: 'sh',
+    args: ['-c', `${build} && exec vite preview web --outDir "$0"`, folder],
+    env,
+  };
 }
 
 export function makeRunDir(): string {

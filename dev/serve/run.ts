@@ -10,13 +10,12 @@ import type { Settings } from './settings.ts';
  *
  * @param options.ready Lines to print once everything answers.
  * @param options.endsWithParent Whether to end as well when the process that started this one is gone.
- * @param options.cleanUp Runs after everything has ended.
  */
 export async function runProduct(
   settings: Settings,
   secrets: Secrets,
   site: Site,
-  options: { ready: string[]; endsWithParent: boolean; cleanUp?: () => void },
+  options: { ready: string[]; endsWithParent: boolean },
 ): Promise<void> {
   let isOver = false;
   const end = async (code: number, reason?: string) => {
@@ -27,7 +26,6 @@ export async function runProduct(
       console.error(reason);
     }
     await product.stop();
-    options.cleanUp?.();
     process.exit(code);
   };
   const product = new Product(settings, (reason) => void end(1, reason));
