@@ -66,7 +66,14 @@ export async function startStack(options: { deltaMs?: number } = {}) {
       const { access_token } = (await response.json()) as { access_token: string };
       return access_token;
     },
-    logs: () => harness.getLogs(),
+    /** How long the API Worker waited for its first database request since the last call, as its own log says. */
+    databaseMs(route: string): number {
+      const lines = harness.getLogs().map(({ message }) => message);
+      harness.clearLogs();
+      const line = lines.find((text) => text.includes(`"route":"${route}"`) && text.includes('"event":"request"'));
+      if (!line) throw new Error(`No log line of ${route} among ${lines.length}`);
+      return (JSON.parse(line) as { db_ms: number }).db_ms;
+    },
     async close(): Promise<void> {
       await harness.close();
       await Promise.all([apiDatabase.close(), mcpDatabase.close(), modelProxy.close(), model.close()]);

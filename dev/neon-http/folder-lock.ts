@@ -7,7 +7,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
  */
 export function lockFolder(folder: string): () => void {
   const file = `${folder}.lock`;
-  const mine = `${process.pid} ${startOf(process.pid)}`;
+  const mine = `${process.pid} ${statOf(process.pid).since}`;
   if (!tryCreate(file, mine)) {
     const [pid = '', start = ''] = readFileSync(file, 'utf8').split(' ');
     if (isRunning(Number(pid), start)) {
@@ -37,15 +37,18 @@ function isRunning(pid: number, start: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  return startOf(pid) === start;
+  const { state, since } = statOf(pid);
+  // A killed process keeps its number until somebody asks how it ended.
+  return since === start && state !== 'Z' && state !== 'X';
 }
 
-/** When a process started, in the kernel's ticks; the same word for all where there is no /proc. */
-function startOf(pid: number): string {
+/** State of a process and when it started, in the kernel's ticks; the same words for all where there is no /proc. */
+function statOf(pid: number): { state: string; since: string } {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')')).split(' ')[20] ?? 'unknown';
+    const fields = stat.slice(stat.lastIndexOf(')')).split(' ');
+    return { state: fields[1] ?? 'unknown', since: fields[20] ?? 'unknown' };
   } catch {
-    return 'unknown'; // not Linux, or the process has just ended
+    return { state: 'unknown', since: 'unknown' }; // not Linux, or the process has just ended
   }
 }

@@ -1,13 +1,16 @@
 // For tests: the processes whose environment holds a marker, however they were started.
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Command lines of the living ones. Linux only. */
-export function marked(marker: string): string[] {
-  return readdirSync('/proc').flatMap((pid) => {
-    if (!/^\d+$/.test(pid)) return [];
+export type MarkedProcess = { pid: number; command: string };
+
+/** The living ones. Linux only. */
+export function marked(marker: string): MarkedProcess[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
     try {
-      const belongs = readFileSync(`/proc/${pid}/environ`, 'utf8').includes(marker);
-      return belongs ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')] : [];
+      const belongs = readFileSync(`/proc/${name}/environ`, 'utf8').includes(marker);
+      const command = () => readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      return belongs ? [{ pid: Number(name), command: command() }] : [];
     } catch {
       return []; // ended meanwhile, or not ours to read
     }

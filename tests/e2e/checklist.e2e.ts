@@ -12,7 +12,9 @@ test('the main job: sign in, say it in the panel, see the badges, find it on the
   await page.getByLabel('Email').fill(account.email);
   await page.getByLabel('Password', { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Log in' }).click();
-  await page.goto('/dashboard');
+  await expect(page.getByRole('heading', { level: 1, name: 'My Tasks' })).toBeVisible();
+  await page.getByRole('link', { name: 'Dashboard' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Open chat' })).toBeVisible();
 
   await panel.open();

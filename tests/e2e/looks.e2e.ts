@@ -94,4 +94,5 @@ test('every page is served under the strict policy, and nothing breaks it', asyn
     }
   });
   expect(blocked).toBe('TypeError');
+  await expect.poll(() => complaints.splice(0)).toEqual([expect.stringContaining('TrustedHTML')]);
 });
