@@ -70,7 +70,9 @@ export async function startStack(options: { deltaMs?: number } = {}) {
     databaseMs(route: string): number {
       const lines = harness.getLogs().map(({ message }) => message);
       harness.clearLogs();
-      const line = lines.find((text) => text.includes(`"route":"${route}"`) && text.includes('"event":"request"'));
+      const line = lines.find(
+        (text) => text.includes(`"route":"${route}"`) && text.includes('"event":"request"'),
+      );
       if (!line) throw new Error(`No log line of ${route} among ${lines.length}`);
       return (JSON.parse(line) as { db_ms: number }).db_ms;
     },

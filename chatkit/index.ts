@@ -19,6 +19,7 @@ export type {
   Turn,
   TurnEnd,
 } from './options.ts';
+export { asksForStream } from './protocol/requests.ts';
 export { type ChatKitServer, createChatKitServer, type ProcessResult } from './server.ts';
 export {
   EVENT_STREAM_HEADERS,

@@ -75,6 +75,11 @@ export type AnsweringRequest = z.infer<(typeof answering)[number]>;
 
 const streamingTypes: ReadonlySet<string> = new Set(streaming.map((schema) => schema.shape.type.value));
 
+/** The same of a body that nobody has checked yet: what a host needs to know to count requests of each kind apart. */
+export function asksForStream(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'type' in body && streamingTypes.has(String(body.type));
+}
+
 /** Whether the answer is a stream of events; all others answer with one JSON document. */
 export function isStreaming(request: ChatKitRequest): request is StreamingRequest {
   return streamingTypes.has(request.type);

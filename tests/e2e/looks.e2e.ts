@@ -66,6 +66,7 @@ test('every page is served under the strict policy, and nothing breaks it', asyn
   page,
   panel,
   account,
+  complaints,
 }) => {
   expect(account.token).not.toBe('');
   await page.addInitScript(() => {

@@ -20,6 +20,8 @@ export type Deps = {
   accessKeys: SigningKeys;
   limits: RateLimits;
   chat: Chat;
+  /** Before a turn: is there a model, and room in the user's limits? @throws AppError */
+  admitTurn: (userId: string) => Promise<void>;
   now: () => Date;
   log: Log;
   names: LogNames;
@@ -36,6 +38,7 @@ export async function createDeps(
   const turnKeys = await signingKeys(config.turnSecret, config.previousTurnSecret);
   const limits = createRateLimits(config);
   const { now = () => new Date(), log = createLog() } = given;
+  const agent = taskAgent(config);
   return {
     config,
     db: connect(config.databaseUrl, config.neonEndpoint),
@@ -48,16 +51,16 @@ export async function createDeps(
     accessKeys,
     limits,
     chat: createChat({
-      agent: taskAgent(config),
+      agent,
       mcp: config.mcp,
       turnKeys,
-      countTurn: async (userId) => {
-        await limits('chat', userId);
-        await limits('chatBurst', userId);
-      },
       now,
       log,
     }),
+    admitTurn: async (userId) => {
+      agent();
+      await Promise.all([limits('chat', userId), limits('chatBurst', userId)]);
+    },
     now,
     log,
     names: await createLogNames(config.turnSecret),

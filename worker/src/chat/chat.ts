@@ -7,7 +7,6 @@ import {
   type Store,
 } from '#chatkit/index.ts';
 import { TURN } from '#core/limits.ts';
-import { beginTurn } from './begin-turn.ts';
 import { checkMessage } from './check-message.ts';
 import { commitTurn } from './commit-turn.ts';
 import type { ChatContext } from './context.ts';
@@ -16,19 +15,14 @@ import { postgresStore } from './postgres-store.ts';
 import { createResponder, type ResponderDeps } from './respond.ts';
 import { cleanThreadTitle, titleOf } from './title.ts';
 
-export type ChatDeps = ResponderDeps & {
-  /** Counts a turn against its user's limits; a throw refuses it before anything is stored. */
-  countTurn: (userId: string) => Promise<void>;
-  now: () => Date;
-  log: Log;
-};
+export type ChatDeps = ResponderDeps & { now: () => Date; log: Log };
 
 export type Chat = ChatKitServer<ChatContext>;
 
 export function createChat(deps: ChatDeps): Chat {
   const uuid = () => crypto.randomUUID();
   return createChatKitServer<ChatContext>({
-    store: admitting(deps),
+    store,
     respond: createResponder(deps),
     titleOf,
     validateInput: (input) => void checkMessage(input),
@@ -50,25 +44,17 @@ export function createChat(deps: ChatDeps): Chat {
   });
 }
 
-/** The store, behind what every turn has to pass first (a model, room in the user's limits) and last. */
-function admitting({ agent, countTurn }: ChatDeps): Store<ChatContext> {
-  return {
-    ...postgresStore,
-    async beginTurn(start, context) {
-      agent();
-      await countTurn(context.userId);
-      return beginTurn(start, context);
-    },
-    async commitTurn(commit, context) {
-      // Every row of it has its id, so writing it twice is writing it once.
-      await commitTurn(commit, context)
-        .catch(() => commitTurn(commit, context))
-        .catch((cause) => {
-          throw notSaved(cause);
-        });
-    },
-  };
-}
+const store: Store<ChatContext> = {
+  ...postgresStore,
+  async commitTurn(commit, context) {
+    // Every row of it has its id, so writing it twice is writing it once.
+    await commitTurn(commit, context)
+      .catch(() => commitTurn(commit, context))
+      .catch((cause) => {
+        throw notSaved(cause);
+      });
+  },
+};
 
 function notSaved(cause: unknown): Error {
   const error = new CustomStreamError('This answer could not be saved', true);

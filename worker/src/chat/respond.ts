@@ -26,6 +26,7 @@ export function createResponder(deps: ResponderDeps): Responder<ChatContext> {
     const signal = AbortSignal.any([turn.signal, abort.signal]);
     let started = false;
     try {
+      await acknowledged();
       for await (const event of await runAgent(deps, turn, signal, () => started)) {
         started = true;
         yield event;
@@ -37,6 +38,9 @@ export function createResponder(deps: ResponderDeps): Responder<ChatContext> {
     }
   };
 }
+
+/** Starting an agent takes milliseconds of computing; what the user sent is acknowledged before. */
+const acknowledged = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 async function runAgent(
   deps: ResponderDeps,

@@ -21,8 +21,9 @@ export function chatRoutes(deps: Deps) {
     })
     .use(session(deps))
     .post('/', async (c) => {
-      const { message, conversation_id } = await readBody(c.req.raw, ChatMessage);
       const { requestId, ctx } = c.var;
+      await deps.admitTurn(ctx.userId);
+      const { message, conversation_id } = await readBody(c.req.raw, ChatMessage);
       const context = chatContext(ctx, { requestId, budget: deps.config.budget });
       const reply = converse(deps.chat, { message, conversationId: conversation_id ?? undefined }, context);
       c.executionCtx.waitUntil(reply.catch(() => undefined)); // its failure is this request's answer

@@ -24,7 +24,8 @@ test('somebody else’s thread is absent for every request, before the first byt
     add(thread_id, 'Hello'),
   ];
   for (const thread of [id, ABSENT, 'thr_000', '%00']) {
-    for (const request of requests(thread)) await expectError(await post(a.call, request), 404, 'not_found');
+    const { call } = await app.signedIn();
+    for (const request of requests(thread)) await expectError(await post(call, request), 404, 'not_found');
   }
   const stolen = { type: 'threads.retry_after_item', params: { thread_id: own.id, item_id: item?.id } };
   await expectError(await post(a.call, stolen), 404, 'not_found');
