@@ -79,7 +79,7 @@ async function visitTasks(visit: Visit): Promise<void> {
   await page.getByRole('button', { name: 'Edit Water the plants' }).click();
   await shoot('tasks-edit');
   await page.goto(`${backend.webUrl}/dashboard`);
-  await page.getByRole('definition').first().waitFor();
+  await page.getByText(/^\d of \d done/).waitFor();
   await shoot('dashboard');
 }
 

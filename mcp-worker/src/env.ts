@@ -1,6 +1,7 @@
 // The one door to this Worker's environment: what may be set, and what is refused.
 import * as z from 'zod';
 import { checkSecrets } from '#core/auth/secrets.ts';
+import { developmentOnly, isProduction, listOf, Misconfigured } from '#core/deployment.ts';
 
 const text = z.string().trim().default('');
 const limiter = z.custom<RateLimit>((value) => typeof (value as RateLimit | null)?.limit === 'function', {
@@ -36,23 +37,10 @@ export type Config = {
   limiters: { address: RateLimit; calls: RateLimit };
 };
 
-/** A variable is missing or too weak. `problems` name variables, never values. */
-export class Misconfigured extends Error {
-  override readonly name = 'Misconfigured';
-  readonly problems: string[];
-  readonly production: boolean;
-
-  constructor(problems: string[], production: boolean) {
-    super(problems.join('; '));
-    this.problems = problems;
-    this.production = production;
-  }
-}
-
 /** @throws Misconfigured */
 export function readConfig(env: unknown): Config {
-  const origins = list(Variables.pick({ WEB_ORIGIN: true }).safeParse(env).data?.WEB_ORIGIN ?? '');
-  const production = origins.length === 0 || origins.some((origin) => origin.startsWith('https://'));
+  const { WEB_ORIGIN = '' } = Variables.pick({ WEB_ORIGIN: true }).safeParse(env).data ?? {};
+  const production = isProduction(listOf(WEB_ORIGIN));
   const parsed = Variables.safeParse(env);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
@@ -67,7 +55,7 @@ export function readConfig(env: unknown): Config {
     tokenSecret: variables.MCP_TOKEN_SECRET,
     previousTokenSecret: variables.MCP_TOKEN_SECRET_PREVIOUS || undefined,
     publicUrl: URL.parse(variables.MCP_PUBLIC_URL)?.origin ?? '',
-    allowedOrigins: list(variables.MCP_ALLOWED_ORIGINS || variables.WEB_ORIGIN),
+    allowedOrigins: listOf(variables.MCP_ALLOWED_ORIGINS || variables.WEB_ORIGIN),
     production,
     relaxed: variables.LIMITS === 'relaxed',
     limiters: { address: variables.LIMIT_ADDRESS, calls: variables.LIMIT_CALLS },
@@ -78,16 +66,8 @@ function problemsOf(variables: Variables, production: boolean): string[] {
   const { MCP_TOKEN_SECRET, MCP_TOKEN_SECRET_PREVIOUS, MCP_PUBLIC_URL } = variables;
   const problems = checkSecrets({ MCP_TOKEN_SECRET, MCP_TOKEN_SECRET_PREVIOUS }, production);
   if (!variables.WEB_ORIGIN) problems.push('WEB_ORIGIN is missing');
-  if (production) {
-    if (!/^https:\/\/[^/]+\/?$/.test(MCP_PUBLIC_URL)) problems.push('MCP_PUBLIC_URL must be https://host');
-    if (variables.NEON_HTTP_ENDPOINT) problems.push('NEON_HTTP_ENDPOINT is for development only');
-    if (variables.LIMITS === 'relaxed') problems.push('LIMITS=relaxed is for development only');
+  if (production && !/^https:\/\/[^/]+\/?$/.test(MCP_PUBLIC_URL)) {
+    problems.push('MCP_PUBLIC_URL must be https://host');
   }
-  return problems;
+  return [...problems, ...developmentOnly(variables, production)];
 }
-
-const list = (value: string): string[] =>
-  value
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');

@@ -1,8 +1,8 @@
 // One request of either door, from its URL to its log line.
 import { metered, newMeter } from '#core/db/client.ts';
+import { Misconfigured } from '#core/deployment.ts';
 import type { AppError } from '#core/errors.ts';
 import type { Deps } from './deps.ts';
-import { Misconfigured } from './env.ts';
 import {
   authenticate,
   checkAddress,

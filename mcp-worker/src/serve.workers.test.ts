@@ -1,7 +1,8 @@
 import { env, exports } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import { Misconfigured } from '#core/deployment.ts';
 import { REQUEST } from '#core/limits.ts';
-import { Misconfigured, readConfig } from './env.ts';
+import { readConfig } from './env.ts';
 import { METADATA_PATH } from './guard.ts';
 import type { LogLine } from './log.ts';
 import { serve } from './serve.ts';

@@ -111,7 +111,9 @@ test('two people who use one browser after another see nothing of each other', a
   await panel.open();
   await panel.say("Add a task called 'Only mine'");
   await panel.close();
+  const signedOut = page.waitForResponse('**/api/auth/logout');
   await page.getByRole('button', { name: 'Log out' }).click();
+  await signedOut;
   await expect(page).toHaveURL(/\/login/);
 
   const second = await signUp(page.request);

@@ -1,6 +1,7 @@
 // The one door to this Worker's environment: what may be set, what it means, and what is refused.
 import * as z from 'zod';
 import { checkSecrets } from '#core/auth/secrets.ts';
+import { developmentOnly, isProduction, listOf, Misconfigured } from '#core/deployment.ts';
 
 const optional = z.string().trim().optional();
 const amount = z.coerce.number({ error: 'must be a number' }).int().min(0);
@@ -37,27 +38,14 @@ type Variables = z.infer<typeof Variables>;
 
 export type Config = ReturnType<typeof toConfig>;
 
-/** A variable is missing, wrong or too weak. `problems` name variables, never values. */
-export class Misconfigured extends Error {
-  override readonly name = 'Misconfigured';
-  readonly problems: string[];
-  readonly production: boolean;
-
-  constructor(problems: string[], production: boolean) {
-    super(problems.join('; '));
-    this.problems = problems;
-    this.production = production;
-  }
-}
-
 /** @throws Misconfigured */
 export function readConfig(env: object): Config {
+  const production = isProduction(listOf('WEB_ORIGIN' in env ? String(env.WEB_ORIGIN) : ''));
   const parsed = Variables.safeParse(env);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new Misconfigured(problems, isProduction('WEB_ORIGIN' in env ? String(env.WEB_ORIGIN) : 'https:'));
+    throw new Misconfigured(problems, production);
   }
-  const production = isProduction(parsed.data.WEB_ORIGIN);
   const problems = problemsOf(parsed.data, production);
   if (problems.length > 0) throw new Misconfigured(problems, production);
   return toConfig(parsed.data, production);
@@ -71,13 +59,11 @@ function problemsOf(variables: Variables, production: boolean): string[] {
     production,
   );
   const origins = listOf(variables.WEB_ORIGIN);
-  if (origins.length === 0) problems.push('WEB_ORIGIN is missing');
+  if (origins.length === 0) return [...problems, 'WEB_ORIGIN is missing'];
   for (const origin of origins) {
     if (!isOrigin(origin)) problems.push('WEB_ORIGIN holds something that is no origin');
   }
-  if (production && variables.NEON_HTTP_ENDPOINT) problems.push('NEON_HTTP_ENDPOINT is for development only');
-  if (production && variables.LIMITS === 'relaxed') problems.push('LIMITS=relaxed is for development only');
-  return problems;
+  return [...problems, ...developmentOnly(variables, production)];
 }
 
 function toConfig(variables: Variables, production: boolean) {
@@ -121,10 +107,7 @@ function toConfig(variables: Variables, production: boolean) {
   };
 }
 
-const listOf = (text: string): string[] => text.split(',').flatMap((entry) => entry.trim() || []);
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
-const isProduction = (webOrigin: string): boolean =>
-  listOf(webOrigin).some((origin) => origin.startsWith('https:'));
 
 /** Bindings are objects of the runtime: what they are shows only in what they can do. */
 function hasMethod(name: string): (value: unknown) => boolean {

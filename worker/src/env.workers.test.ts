@@ -2,7 +2,8 @@ import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
 import { EXAMPLE_SECRETS } from '#core/auth/secrets.ts';
-import { Misconfigured, readConfig } from './env.ts';
+import { Misconfigured } from '#core/deployment.ts';
+import { readConfig } from './env.ts';
 import { answerMisconfigured } from './misconfigured.ts';
 import { createWorker } from './worker.ts';
 

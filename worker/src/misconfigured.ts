@@ -1,4 +1,4 @@
-import type { Misconfigured } from './env.ts';
+import type { Misconfigured } from '#core/deployment.ts';
 import type { Log } from './http/log.ts';
 import { GREETING } from './routes/root.ts';
 

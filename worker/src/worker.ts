@@ -1,7 +1,8 @@
+import { Misconfigured } from '#core/deployment.ts';
 import { createApp } from './app.ts';
 import { runDaily } from './cron.ts';
 import { createDeps, type Deps } from './deps.ts';
-import { Misconfigured, readConfig } from './env.ts';
+import { readConfig } from './env.ts';
 import { createLog } from './http/log.ts';
 import { answerMisconfigured } from './misconfigured.ts';
 

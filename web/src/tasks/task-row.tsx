@@ -16,6 +16,12 @@ type TaskRowProps = {
 export function TaskRow({ task, onFailed, onDeleted }: TaskRowProps) {
   const [mode, setMode] = useState<'view' | 'edit' | 'delete'>('view');
   const complete = useCompleteTask(task);
+  // The box follows the finger at once; the list learns of it a moment later.
+  const [wish, setWish] = useState<boolean | null>(null);
+  const onCompleted = (completed: boolean) => {
+    setWish(completed);
+    complete.mutate(completed, { onError: onFailed, onSettled: () => setWish(null) });
+  };
   const editButton = useRef<HTMLButtonElement>(null);
   const backToView = () => {
     setMode('view');
@@ -29,8 +35,8 @@ export function TaskRow({ task, onFailed, onDeleted }: TaskRowProps) {
         <>
           <input
             type="checkbox"
-            checked={task.is_completed}
-            onChange={(event) => complete.mutate(event.target.checked, { onError: onFailed })}
+            checked={wish ?? task.is_completed}
+            onChange={(event) => onCompleted(event.target.checked)}
             aria-label={`Complete ${task.title}`}
             className="mt-0.5 size-5 shrink-0 cursor-pointer rounded accent-indigo-600 dark:accent-indigo-500"
           />

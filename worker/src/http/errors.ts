@@ -1,6 +1,7 @@
 // The one place where errors become answers. What is not foreseen is logged whole and answered with a fixed
 // sentence; no text of a caught error reaches a client unless it was written for one.
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { ChatKitError } from '#chatkit/index.ts';
 import { appErrorIn } from '#core/db/faults.ts';
 import type { AppError, ErrorCode, ErrorKind } from '#core/errors.ts';
 import type { C } from './app-env.ts';
@@ -64,6 +65,10 @@ const SECURITY_EVENTS: { [Code in HttpCode]?: string } = {
 
 /** For errors thrown before the first byte of an answer. */
 export function answerError(error: unknown, c: C, log: Log): Response {
+  if (error instanceof ChatKitError) {
+    c.var.logged.code = error.code;
+    return Response.json(error.body(), { status: error.status });
+  }
   const known = error instanceof HttpError ? error : fromAppError(appErrorIn(error));
   const answer = known ?? new HttpError(500, 'internal_error', 'Internal server error');
   const { status, code, detail, headers } = answer;
