@@ -56,7 +56,10 @@ async function runAgent(
     context.now(),
   );
   const tools = new McpTools({
-    fetch: (request) => deps.mcp.fetch(request),
+    fetch: (request) => {
+      request.headers.set('x-request-id', context.requestId); // so that both Workers' logs tell one story
+      return deps.mcp.fetch(request);
+    },
     token,
     timeoutMs: TIMEOUT.mcpCallMs,
     limits: { calls: TURN.toolCalls, changes: TURN.changes },
