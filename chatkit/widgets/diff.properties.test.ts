@@ -64,7 +64,7 @@ const edited = fc.tuple(root, fc.array(edit, { maxLength: 3 })).map(([before, ed
 const pair = fc.oneof(edited, fc.tuple(root, root));
 
 test('the updates of a diff, folded into the first state, give the second', () => {
-  fc.assert(
+  void fc.assert(
     fc.property(pair, ([before, after]) => {
       const folded = diffWidget(before, after).reduce(fold, itemWith(before));
       expect(withoutNull(folded)).toEqual(withoutNull(itemWith(after)));
@@ -74,7 +74,7 @@ test('the updates of a diff, folded into the first state, give the second', () =
 });
 
 test('the diff of equal trees is empty, also when one of them went over the wire', () => {
-  fc.assert(
+  void fc.assert(
     fc.property(root, (widget) => {
       expect(diffWidget(widget, structuredClone(widget))).toEqual([]);
       expect(diffWidget(widget, JSON.parse(JSON.stringify(widget)))).toEqual([]);
@@ -83,7 +83,7 @@ test('the diff of equal trees is empty, also when one of them went over the wire
 });
 
 test('a diff changes neither of its trees, and is never larger than the root', () => {
-  fc.assert(
+  void fc.assert(
     fc.property(pair, ([before, after]) => {
       const copies = structuredClone([before, after]);
       const updates = diffWidget(before, after).filter(
