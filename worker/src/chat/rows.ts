@@ -29,7 +29,8 @@ export const toItem = (row: Pick<typeof messages.$inferSelect, 'item'>): ThreadI
   ThreadItem.parse(row.item);
 
 /**
- * Writes an item at the end of its conversation, or over the item of that id in its old place.
+ * Writes an item at the end of its conversation, or over the item of that id in its old place. The lock makes it
+ * wait for a deletion of the conversation under way and then write nothing, instead of breaking the foreign key.
  *
  * @param condition Further condition on the conversation `c`, for batches that cannot branch.
  */
@@ -46,6 +47,7 @@ export function upsertItem(
       ${calls ? JSON.stringify(calls) : null}::jsonb, ${JSON.stringify(item)}::jsonb, ${item.created_at}::timestamptz
     from conversations c
     where c.id = ${threadId}::uuid and c.user_id = ${ctx.userId}::uuid and ${passesGate(ctx)} and ${condition}
+    for key share of c
     on conflict (id) do update
     set kind = excluded.kind, status = excluded.status, role = excluded.role, content = excluded.content,
       tool_calls = coalesce(excluded.tool_calls, messages.tool_calls), item = excluded.item
