@@ -1,6 +1,7 @@
 // The turn engine. A turn runs by itself, whether or not somebody listens; storing follows its events, and
 // nothing is told as done that is not stored.
 import { AbortSwitch, TurnAborted } from './abort.ts';
+import { act } from './actions.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import type { Call } from './call.ts';
 import { deferred } from './deferred.ts';
@@ -114,7 +115,8 @@ export class TurnRun<Context> {
       for (const event of this.begun.opening) await this.tell(event);
       const stream_options = settings.streamOptions?.(this.thread, context) ?? { allow_cancel: true };
       await this.tell({ type: 'stream_options', stream_options });
-      await this.#follow(settings.respond(this.#turn())[Symbol.asyncIterator]());
+      for (const event of this.begun.following) await this.tell(event);
+      await this.#follow(this.#respond()[Symbol.asyncIterator]());
       return undefined;
     } catch (error) {
       this.abort.finish();
@@ -123,6 +125,12 @@ export class TurnRun<Context> {
       this.#over = true;
       this.events.unbound();
     }
+  }
+
+  #respond(): AsyncIterable<ResponderEvent> {
+    const { actions, respond } = this.call.settings;
+    const { action } = this.begun;
+    return action ? act(actions, { ...this.#turn(), ...action }) : respond(this.#turn());
   }
 
   #turn(): Turn<Context> {

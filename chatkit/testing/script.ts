@@ -32,6 +32,23 @@ export function retry(thread_id: string, item_id: string) {
   return { type: 'threads.retry_after_item', params: { thread_id, item_id } };
 }
 
+export function output(thread_id: string, result: unknown) {
+  return { type: 'threads.add_client_tool_output', params: { thread_id, result } };
+}
+
+/** @param input `{ status?, answers }` */
+export function answers(thread_id: string, item_id: string, input: unknown) {
+  return { type: 'threads.add_structured_input', params: { thread_id, item_id, input } };
+}
+
+export function action(thread_id: string, action: unknown, item_id?: string) {
+  return { type: 'threads.custom_action', params: { thread_id, item_id, action } };
+}
+
+export function syncAction(thread_id: string, action: unknown, item_id?: string) {
+  return { type: 'threads.sync_custom_action', params: { thread_id, item_id, action } };
+}
+
 export function userMessage(id: string, thread_id: string, text: string): UserMessageItem {
   const content: UserMessageItem['content'] = [{ type: 'input_text', text }];
   return { type: 'user_message', ...base(id, thread_id), content, attachments: [], inference_options: {} };
