@@ -72,11 +72,6 @@ test('S25 a created image has its preview', async () => {
   expect([...files.held]).toEqual([body.id]);
 });
 
-test('T15 the id of a new attachment begins with atc_ and has 128 random bits', () => {
-  expect(newAttachmentId()).toMatch(/^atc_[0-9a-f]{32}$/);
-  expect(newAttachmentId()).not.toBe(newAttachmentId());
-});
-
 test('S26 a message carries its attachments without their metadata; the responder has it', async () => {
   const made = withFiles();
   const file = await uploaded(made);
@@ -125,7 +120,7 @@ test('S30 a deleted file leaves the attachment store and the store', async () =>
   await expect(made.server.process(deleteFile(id), made.user)).rejects.toThrow(refusal(404, 'not_found'));
 });
 
-test('another user’s attachment and an unknown one are the same 404, and stay as they are', async () => {
+test('U04 another user’s attachment and an unknown one are the same 404, and stay as they are', async () => {
   const store = new MemoryStore<User>(ownerOf);
   const [owner, stranger] = [withFiles(store), withFiles(store)];
   const { id } = await uploaded(owner);

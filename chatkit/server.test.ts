@@ -45,7 +45,7 @@ test('S44, S47 the chosen tool reaches the responder with each message', async (
   expect(chosen).toEqual(['retrieval', undefined, 'retrieval']);
 });
 
-test('S48 ids come from the given generators, the thread’s first, two for a new thread', async () => {
+test('S48, T16 ids come from the given generators, the thread’s first, two for a new thread', async () => {
   let count = 0;
   const next = () => {
     count += 1;
