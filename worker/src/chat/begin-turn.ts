@@ -20,11 +20,13 @@ import {
   threadIdOf,
 } from './lease.ts';
 import { toItem, toThread } from './rows.ts';
+import { refuseUnstorableIn } from './storable.ts';
 import { writesOf } from './turn-writes.ts';
 
 export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<TurnStarted> {
   const threadId = threadIdOf(start);
   refuseUnknownIds(start);
+  if (start.kind !== 'action') refuseUnstorableIn(start.item);
   const held = holdsLease(start, ctx);
   const { write, remove } = writesOf(start, ctx, held);
   const { db } = ctx;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { feedback, messages } from '#core/db/tables/conversations.ts';
 import { rowsOf } from '#dev/factories.ts';
 import { anApp, expectError, expectStatus } from '../testing/app.ts';
-import { aThread, done, itemsOf, outline, post, turn } from '../testing/chat.ts';
+import { aThread, done, input, itemsOf, outline, post, turn } from '../testing/chat.ts';
 
 const app = await anApp();
 const ABSENT = '00000000-0000-4000-8000-000000000000';
@@ -65,6 +65,21 @@ test('a pending question is answered once: the turn goes on from it, and a secon
   const stored = (await itemsOf(call, id)).find((item) => item.id === form.id);
   expect(stored).toMatchObject({ status: 'answered', inputs: [{ answer: { values: ['red'] } }] });
   await expectError(await post(call, submission(id, form.id)), 409, 'conflict');
+});
+
+test('characters that cannot be stored are refused wherever they stand, and leave nothing', async () => {
+  const { call, user } = await app.signedIn();
+  const { id } = await aThread(call, 'Hello');
+  const before = await rowsOf(user);
+  const tag = { type: 'input_tag', id: 't', text: 'Tag', data: { 'a\0': ['\uD800'] } };
+  const tagged = { ...input('Hello'), content: [tag] };
+  for (const request of [
+    { type: 'threads.create', params: { input: tagged } },
+    { type: 'threads.add_user_message', params: { thread_id: id, input: tagged } },
+  ]) {
+    await expectError(await post(call, request), 422, 'invalid_characters');
+  }
+  expect(await rowsOf(user)).toEqual(before);
 });
 
 test('a tool output that nothing waits for is a conflict, and files are not taken', async () => {
