@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { StructuredInputItem } from './protocol/items.ts';
 import { chat, ownerOf, type User } from './testing/chat.ts';
 import { outline, textOf } from './testing/collect.ts';
 import { MemoryStore, STORES } from './testing/memory-store.ts';
@@ -128,4 +130,44 @@ test('answers to a form of another thread, another user or nobody are the same 4
   }
   expect((await owner.items(second))[1]).toMatchObject({ status: 'pending' });
   expect((await stranger.items(foreign))[1]).toMatchObject({ status: 'pending' });
+});
+
+const id = fc.constantFrom('a', 'b', 'c', 'constructor', 'toString', 'valueOf');
+const someQuestions = fc.uniqueArray(
+  fc.oneof(
+    fc.record({ type: fc.constant('freeform' as const), id, question: fc.string() }),
+    fc.record({
+      type: fc.constant('multiple_choice' as const),
+      ...{ id, question: fc.string(), options: fc.constant([{ value: 'x' }]), multiple: fc.boolean() },
+    }),
+  ),
+  { selector: (question) => question.id },
+);
+const someAnswers = fc.dictionary(
+  id,
+  fc.record({ values: fc.array(fc.string(), { maxLength: 3 }), skipped: fc.boolean() }),
+);
+
+test('whatever is submitted, each question ends with values that were sent for it or skipped, never both', async () => {
+  const { store, events, thread, user } = chat();
+  const threadId = await thread();
+  const submission = fc.record({ status: fc.constantFrom('answered', 'skipped'), answers: someAnswers });
+  await fc.assert(
+    fc.asyncProperty(someQuestions, submission, async (inputs, input) => {
+      await store.saveItem(threadId, { ...form('si', threadId), inputs }, user);
+      await events(answers(threadId, 'si', input));
+      const item = (await store.loadItem(threadId, 'si', user)) as StructuredInputItem;
+      expect(item.status).toBe(input.status);
+      expect(item.inputs.map(({ answer: _, ...question }) => question)).toEqual(inputs);
+      expect(item.inputs.map(({ answer }) => answer)).toEqual(
+        inputs.map((question) => {
+          const sent = Object.entries(input.answers).find(([key]) => key === question.id)?.[1];
+          const kept = input.status === 'answered' && sent && !sent.skipped ? sent.values : [];
+          const one = question.type === 'multiple_choice' && !question.multiple;
+          return { values: one ? kept.slice(0, 1) : kept, skipped: kept.length === 0 };
+        }),
+      );
+    }),
+    { numRuns: 200 },
+  );
 });
