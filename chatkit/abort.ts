@@ -32,15 +32,12 @@ export class AbortSwitch {
   }
 
   /** Waits for the promise, at most until the abort. One waits at a time. */
-  async race<Value>(promise: Promise<Value>): Promise<Value> {
-    if (this.#reason) throw new TurnAborted(this.#reason);
-    try {
-      return await new Promise<Value>((resolve, reject) => {
-        this.#wake = () => reject(new TurnAborted(this.#reason));
-        promise.then(resolve, reject);
-      });
-    } finally {
-      this.#wake = undefined;
-    }
+  race<Value>(promise: Promise<Value>): Promise<Value> {
+    // Once for each event of a turn: no promise more than the one that is returned.
+    return new Promise((resolve, reject) => {
+      if (this.#reason) reject(new TurnAborted(this.#reason));
+      this.#wake = () => reject(new TurnAborted(this.#reason));
+      promise.then(resolve, reject);
+    });
   }
 }

@@ -13,6 +13,7 @@ import { PendingItems } from './pending.ts';
 import { persist, snapshot } from './persist.ts';
 import type { ThreadItemDoneEvent, ThreadStreamEvent } from './protocol/events.ts';
 import type { ThreadMetadata } from './protocol/thread.ts';
+import { sameJson, sameThread } from './same-json.ts';
 import { type AbortReason, pollForStop } from './stop.ts';
 import type { StoredItem } from './store.ts';
 import { createWireFilter, toWireThread } from './wire.ts';
@@ -32,7 +33,7 @@ export class TurnRun<Context> {
   readonly abort = new AbortSwitch();
   /** The last item, done but not stored: it goes with the commit. */
   held: ThreadItemDoneEvent | undefined;
-  #savedThread: string;
+  #savedThread: ThreadMetadata;
   #over = false;
   #connected = true;
   #stopPolling = () => {};
@@ -43,7 +44,7 @@ export class TurnRun<Context> {
     this.call = call;
     this.begun = begun;
     this.thread = structuredClone(begun.thread);
-    this.#savedThread = JSON.stringify(this.thread);
+    this.#savedThread = JSON.parse(JSON.stringify(this.thread));
   }
 
   /** May be called from another request; the turn aborts in its own, where its sockets live. */
@@ -81,16 +82,17 @@ export class TurnRun<Context> {
     this.#stopPolling = pollForStop(this.call, { turnId, threadId: thread.id, end: this.end });
   }
 
-  /** Tells the client, unless it is none of its business. */
-  async tell(event: ThreadStreamEvent): Promise<void> {
+  /** Tells the client, unless it is none of its business. Returns something only when it has to be waited for. */
+  tell(event: ThreadStreamEvent): Promise<void> | undefined {
     const outgoing = this.#toWire(event);
-    if (outgoing) await this.events.push(outgoing);
+    return outgoing && this.events.push(outgoing);
   }
 
-  /** The thread when it differs from what is stored. */
+  /** The thread, as it is now, when it differs from what is stored. */
   changedThread(): ThreadMetadata | undefined {
-    const now = JSON.stringify(this.thread);
-    return now === this.#savedThread ? undefined : JSON.parse(now);
+    if (sameJson(this.thread, this.#savedThread)) return undefined;
+    const now: ThreadMetadata = JSON.parse(JSON.stringify(this.thread));
+    return sameJson(now, this.#savedThread) ? undefined : now;
   }
 
   newItem(kind: ItemKind) {
@@ -156,7 +158,7 @@ export class TurnRun<Context> {
         const step = await this.abort.race(upcoming);
         if (step.done) return;
         const event = snapshot(step.value);
-        const thread = JSON.stringify(this.thread);
+        const changed = sameThread(this.thread, this.#savedThread) ? undefined : this.changedThread();
         const holds = event.type === 'thread.item.done' && this.call.settings.store.commitTurn;
         if (holds) {
           upcoming = responder.next();
@@ -165,7 +167,8 @@ export class TurnRun<Context> {
             continue;
           }
         }
-        await this.#take(event, thread);
+        const taken = this.#take(event, changed);
+        if (taken !== undefined) await taken;
         if (!holds) upcoming = responder.next();
       }
     } finally {
@@ -192,13 +195,19 @@ export class TurnRun<Context> {
     }
   }
 
-  async #take(event: ResponderEvent, thread: string): Promise<void> {
+  /** Updates are too many for a promise each: they return something only when it has to be waited for. */
+  #take(event: ResponderEvent, changed: ThreadMetadata | undefined): Promise<void> | undefined {
+    if (event.type !== 'thread.item.updated' || changed) return this.#takeAndSave(event, changed);
+    this.pending.update(event.item_id, event.update);
+    return this.tell(event);
+  }
+
+  async #takeAndSave(event: ResponderEvent, changed: ThreadMetadata | undefined): Promise<void> {
     await persist(this, event);
     await this.tell(event);
-    if (thread === this.#savedThread) return;
-    const changed: ThreadMetadata = JSON.parse(thread);
+    if (!changed || sameJson(changed, this.#savedThread)) return;
     await this.call.settings.store.saveThread(changed, this.call.context);
-    this.#savedThread = thread;
+    this.#savedThread = changed;
     await this.tell({ type: 'thread.updated', thread: toWireThread(changed) });
   }
 }

@@ -5,7 +5,7 @@ import type {
   WidgetStreamingTextValueDelta,
 } from '../protocol/events.ts';
 import type { StreamingTextComponent, WidgetComponent, WidgetRoot } from '../protocol/widgets.ts';
-import { fieldsOf, sameJson } from './same-json.ts';
+import { sameJson } from '../same-json.ts';
 
 export type WidgetUpdate = WidgetStreamingTextValueDelta | WidgetComponentUpdated | WidgetRootUpdated;
 
@@ -78,7 +78,8 @@ function sameDeep(pair: Pair): boolean {
 }
 
 function sameFields(pair: Pair, ...except: string[]): boolean {
-  return fieldsOf(pair.before, pair.after).every((field) => except.includes(field) || sameField(pair, field));
+  const fields = new Set([...Object.keys(pair.before), ...Object.keys(pair.after)]);
+  return [...fields].every((field) => except.includes(field) || sameField(pair, field));
 }
 
 function sameField({ before, after }: Pair, field: string): boolean {
