@@ -37,6 +37,8 @@ export class TurnRun<Context> {
   #over = false;
   #connected = true;
   #stopPolling = () => {};
+  /** The event that is being stored and told. */
+  #taking: Promise<void> | undefined;
   readonly #ending = deferred<AbortReason>();
   readonly #toWire = createWireFilter();
 
@@ -152,30 +154,44 @@ export class TurnRun<Context> {
   }
 
   async #follow(responder: AsyncIterator<ResponderEvent>): Promise<void> {
+    const all = this.#takeAll(responder);
+    try {
+      await this.abort.race(all);
+    } finally {
+      // Whatever the responder still says or throws, its turn is over; what is being stored is stored first.
+      all.catch(() => {});
+      await this.#taking?.catch(() => {});
+      responder.return?.().catch(() => {});
+    }
+  }
+
+  /** Waits without regard to an abort, one promise for each event, and takes nothing after it. */
+  async #takeAll(responder: AsyncIterator<ResponderEvent>): Promise<void> {
     let upcoming = responder.next();
     try {
       for (;;) {
-        const step = await this.abort.race(upcoming);
-        if (step.done) return;
+        const step = await upcoming;
+        if (step.done || this.abort.reason) return;
         const event = snapshot(step.value);
         const changed = sameThread(this.thread, this.#savedThread) ? undefined : this.changedThread();
         const holds = event.type === 'thread.item.done' && this.call.settings.store.commitTurn;
-        if (holds) {
-          upcoming = responder.next();
-          if (await this.#endsSoon(upcoming)) {
-            this.held = event;
-            continue;
-          }
-        }
-        const taken = this.#take(event, changed);
-        if (taken !== undefined) await taken;
+        if (holds) upcoming = responder.next();
+        this.#taking = holds ? this.#holdOrTake(event, changed, upcoming) : this.#take(event, changed);
+        if (this.#taking !== undefined) await this.#taking;
         if (!holds) upcoming = responder.next();
       }
     } finally {
-      // Whatever the responder still says or throws, its turn is over.
       upcoming.catch(() => {});
-      responder.return?.().catch(() => {});
     }
+  }
+
+  async #holdOrTake(
+    event: ThreadItemDoneEvent,
+    changed: ThreadMetadata | undefined,
+    upcoming: Promise<IteratorResult<ResponderEvent>>,
+  ): Promise<void> {
+    if (await this.#endsSoon(upcoming)) this.held = event;
+    else await this.#takeAndSave(event, changed);
   }
 
   async #endsSoon(upcoming: Promise<IteratorResult<ResponderEvent>>): Promise<boolean> {
