@@ -13,7 +13,6 @@ import * as z from 'zod';
 import { call, constantIds, fail, type Step, say, script, think } from '#dev/model/script-client.ts';
 import { type ModelServer, startModel } from '#dev/model/server.ts';
 import { createChatKitServer } from '../index.ts';
-import type { ResponderEvent } from '../options.ts';
 import type { ThreadStreamEvent } from '../protocol/events.ts';
 import { asStream, collect, textOf } from '../testing/collect.ts';
 import { GroupedMemoryStore } from '../testing/memory-store.ts';
@@ -192,7 +191,7 @@ describe.each<Api>(['responses', 'chat_completions'])('over %s', (api) => {
       async *respond(turn) {
         const context = createAgentContext(turn);
         const run = await start(api, toModelInput(turn.history), context);
-        yield* streamAgentResponse(run, { context }) as AsyncIterable<ResponderEvent>;
+        yield* streamAgentResponse(run, { context });
       },
     });
     const user = { user_id: crypto.randomUUID() };

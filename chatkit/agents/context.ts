@@ -8,6 +8,7 @@ import { streamWidget } from '../widgets/stream.ts';
 import { createRunState, type RunState } from './run-state.ts';
 import { addTask, endWorkflow, openWorkflow, updateTask } from './workflow.ts';
 
+/** One for each run. What is said after the run is over is dropped. */
 export type AgentContext<Context> = {
   readonly turn: AgentTurn<Context>;
   /** The bridge's own. */

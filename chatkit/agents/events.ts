@@ -1,6 +1,6 @@
 // From a run of an agent, and from what its tools say meanwhile, to thread events.
 import type { RunStreamEvent } from '@openai/agents';
-import type { ThreadStreamEvent } from '../protocol/events.ts';
+import type { ResponderEvent } from '../options.ts';
 import { tellClientTool } from './client-tool.ts';
 import { endMessage } from './messages.ts';
 import type { ItemSource, StreamAgentOptions } from './options.ts';
@@ -22,7 +22,7 @@ import { endWorkflow, storeWorkflow } from './workflow.ts';
 export async function* streamAgentResponse(
   run: AsyncIterable<RunStreamEvent>,
   options: StreamAgentOptions,
-): AsyncGenerator<ThreadStreamEvent, void, void> {
+): AsyncGenerator<ResponderEvent, void, void> {
   const state = options.context ? options.context.state : createRunState(newItems(options));
   const produced = new ProducedItems(state.workflow?.item.id);
   const reader = new RunReader(run, state, options);

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { collect } from '../testing/collect.ts';
 import { streamAgentResponse } from './events.ts';
 import type { AgentHooks } from './options.ts';
-import { itemAdded, itemDone, raw, runOf } from './testing/fed-run.ts';
+import { runOf } from './testing/fed-run.ts';
+import { itemAdded, itemDone, raw } from './testing/raw-events.ts';
 import { base, kinds, testContext } from './testing/turn.ts';
 
 const call = (result: string | null) =>

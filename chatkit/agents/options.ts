@@ -1,6 +1,6 @@
 // What an integrator may give to `streamAgentResponse`.
 import type { ItemKind } from '../ids.ts';
-import type { ThreadStreamEvent } from '../protocol/events.ts';
+import type { ResponderEvent } from '../options.ts';
 import type { AnnotationConverters } from './annotations.ts';
 import type { AgentContext } from './context.ts';
 import type { ImageUrl } from './images.ts';
@@ -14,7 +14,7 @@ export type AgentHooks = {
   /** Whether a tool's result is a failure; default: it has a text under `error`. */
   isFailure?: (result: unknown) => boolean;
   /** Told of each finished call that is shown as a task; what it returns follows the task's update. */
-  onToolCall?: (call: ToolCall) => ThreadStreamEvent[];
+  onToolCall?: (call: ToolCall) => ResponderEvent[];
   /** How single kinds of citations become annotations; `undefined` drops one. */
   annotations?: Partial<AnnotationConverters>;
   /** Where a generated image is found, for instance after an upload. Default: a data URL. */

@@ -9,7 +9,8 @@ import { added, assistant, done, workflow } from '../testing/script.ts';
 import { Card } from '../widgets/index.ts';
 import { streamAgentResponse } from './events.ts';
 import { isTripwire } from './produced.ts';
-import { agent, called, fedRun, itemAdded, message } from './testing/fed-run.ts';
+import { agent, called, fedRun } from './testing/fed-run.ts';
+import { itemAdded, message } from './testing/raw-events.ts';
 import { base, testContext } from './testing/turn.ts';
 
 const tripped = { tripwireTriggered: true, outputInfo: null };

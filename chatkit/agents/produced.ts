@@ -1,5 +1,6 @@
 // What a run has shown, so that a tripped guardrail can take all of it back.
-import type { ThreadItemRemovedEvent, ThreadStreamEvent } from '../protocol/events.ts';
+import type { ResponderEvent } from '../options.ts';
+import type { ThreadItemRemovedEvent } from '../protocol/events.ts';
 
 export class ProducedItems {
   #ids = new Set<string>();
@@ -10,7 +11,7 @@ export class ProducedItems {
     this.#earlierId = earlierId;
   }
 
-  note(event: ThreadStreamEvent): void {
+  note(event: ResponderEvent): void {
     if (event.type === 'thread.item.removed') this.#ids.delete(event.item_id);
     if (event.type !== 'thread.item.added' && event.type !== 'thread.item.done') return;
     if (event.item.id !== this.#earlierId) this.#ids.add(event.item.id);

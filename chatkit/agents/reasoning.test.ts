@@ -2,7 +2,8 @@ import type { RunStreamEvent } from '@openai/agents';
 import { expect, test } from 'vitest';
 import { workflow } from '../testing/script.ts';
 import { streamAgentResponse } from './events.ts';
-import { called, itemAdded, message, raw, runOf } from './testing/fed-run.ts';
+import { called, runOf } from './testing/fed-run.ts';
+import { itemAdded, message, raw } from './testing/raw-events.ts';
 import { kinds, testContext } from './testing/turn.ts';
 
 const thinking = (id: string) => itemAdded({ type: 'reasoning', id, summary: [] });

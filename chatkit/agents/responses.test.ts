@@ -3,21 +3,18 @@ import { expect, test } from 'vitest';
 import { collect } from '../testing/collect.ts';
 import { streamAgentResponse } from './events.ts';
 import type { AgentHooks } from './options.ts';
+import { delta, responseDone, responseWith, runOf } from './testing/fed-run.ts';
 import {
   type Citation,
   cited,
-  delta,
   itemAdded,
   itemDone,
   message,
   partAdded,
   raw,
-  responseDone,
-  responseWith,
-  runOf,
   textDone,
   textPart,
-} from './testing/fed-run.ts';
+} from './testing/raw-events.ts';
 import { base, doneItems, kinds, testContext, updates } from './testing/turn.ts';
 
 const stream = (events: RunStreamEvent[], hooks: AgentHooks = {}) =>

@@ -1,5 +1,5 @@
 import type { RunStreamEvent } from '@openai/agents';
-import type { ThreadStreamEvent } from '../protocol/events.ts';
+import type { ResponderEvent } from '../options.ts';
 import type { AgentHooks } from './options.ts';
 import { isTripwire } from './produced.ts';
 import { takeRunEvent } from './run-events.ts';
@@ -24,7 +24,7 @@ export class RunReader {
   }
 
   /** Ends with the run. A failure is thrown after what was said before; a tripped guardrail at once. */
-  async *events(): AsyncGenerator<ThreadStreamEvent, void, void> {
+  async *events(): AsyncGenerator<ResponderEvent, void, void> {
     const { outbox } = this.#state;
     try {
       for (;;) {

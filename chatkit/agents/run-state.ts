@@ -1,8 +1,9 @@
 // What a run holds while it becomes thread events. Its tools and its own events change it in turn; whatever
 // they say goes through the one outbox, in the order in which the state changed.
 import type { ItemKind } from '../ids.ts';
+import type { ResponderEvent } from '../options.ts';
 import { applyUpdate } from '../protocol/apply-update.ts';
-import type { ThreadItemUpdate, ThreadStreamEvent } from '../protocol/events.ts';
+import type { ThreadItemUpdate } from '../protocol/events.ts';
 import type {
   AssistantMessageItem,
   GeneratedImageItem,
@@ -34,7 +35,7 @@ export type ClientTool = { name: string; arguments: Record<string, unknown> };
 export type RunState = {
   newItem(kind: ItemKind): ItemBase;
   now(): Date;
-  outbox: Outbox<ThreadStreamEvent>;
+  outbox: Outbox<ResponderEvent>;
   message: OpenMessage | undefined;
   workflow: OpenWorkflow | undefined;
   thought: OpenThought | undefined;

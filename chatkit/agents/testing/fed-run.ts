@@ -7,13 +7,9 @@ import {
   RunToolCallItem,
   RunToolCallOutputItem,
 } from '@openai/agents';
-import type OpenAI from 'openai';
 import { deferred } from '../../deferred.ts';
 
 export const agent = new Agent({ name: 'test' });
-
-type RawEvent = OpenAI.Responses.ResponseStreamEvent;
-type OutputItem = OpenAI.Responses.ResponseOutputItem;
 
 export type FedRun = AsyncIterable<RunStreamEvent> & {
   push(...events: RunStreamEvent[]): void;
@@ -94,46 +90,6 @@ export const responseDone = (...texts: string[]): RunStreamEvent =>
       content: [{ type: 'output_text' as const, text }],
     })),
   );
-
-/** An event as the Responses API sends it, the way the SDK passes it on. */
-export const raw = (event: RawEvent): RunStreamEvent => new RunRawModelStreamEvent({ type: 'model', event });
-
-const at = { output_index: 0, sequence_number: 0 };
-
-export const itemAdded = (item: OutputItem): RunStreamEvent =>
-  raw({ type: 'response.output_item.added', item, ...at });
-
-export const itemDone = (item: OutputItem): RunStreamEvent =>
-  raw({ type: 'response.output_item.done', item, ...at });
-
-type Parts = OpenAI.Responses.ResponseOutputMessage['content'];
-export type Citation = OpenAI.Responses.ResponseOutputText['annotations'][number];
-
-export const message = (id: string, ...content: Parts): OutputItem => ({
-  type: 'message',
-  id,
-  role: 'assistant',
-  status: 'completed',
-  content,
-});
-
-export const textPart = (text: string, ...annotations: Citation[]): Parts[number] => ({
-  type: 'output_text',
-  text,
-  annotations,
-});
-
-export const partAdded = (item_id: string, content_index: number, part: Parts[number]): RunStreamEvent =>
-  raw({ type: 'response.content_part.added', item_id, content_index, part, ...at });
-
-export const textDone = (item_id: string, content_index: number, text: string): RunStreamEvent =>
-  raw({ type: 'response.output_text.done', item_id, content_index, text, logprobs: [], ...at });
-
-export const cited = (item_id: string, annotation_index: number, annotation: Citation): RunStreamEvent =>
-  raw({
-    type: 'response.output_text.annotation.added',
-    ...{ item_id, annotation_index, annotation, content_index: 0, ...at },
-  });
 
 export const called = (callId: string, name: string, args: string): RunStreamEvent =>
   new RunItemStreamEvent(
