@@ -50,12 +50,11 @@ test.each(STORES)(
     const store = new Kind<User>(ownerOf);
     const { events, items, logged, thread, user } = chat({ store });
     const id = await thread();
-    await store.addThreadItem(id, toolCall('tc_far', id), user);
+    for (const far of ['tc_far', 'tc_old']) await store.addThreadItem(id, toolCall(far, id), user);
     for (let n = 0; n < 16; n += 1) await store.addThreadItem(id, assistant(`a${n}`, id, `${n}`), user);
+    await store.addThreadItem(id, toolCall('tc_new', id), user);
     const note = { type: 'sdk_hidden_context', id: 'h', thread_id: id, created_at: INSTANT } as const;
-    for (const item of [toolCall('tc_old', id), toolCall('tc_new', id), { ...note, content: 'stopped' }]) {
-      await store.addThreadItem(id, item, user);
-    }
+    await store.addThreadItem(id, { ...note, content: 'stopped' }, user);
     await store.addThreadItem(id, toolCall('tc_answered', id, { status: 'completed', output: 1 }), user);
     await events(output(id, 'here'));
     const calls = (await items(id)).filter(({ type }) => type === 'client_tool_call');
@@ -67,6 +66,18 @@ test.each(STORES)(
     expect(logged).toEqual([
       { message: 'Unanswered tool calls were dropped', detail: { threadId: id, ids: ['tc_old'] } },
     ]);
+  },
+);
+
+test.each(STORES)(
+  'dropped calls make no room in the history: it is as long as asked for (%s)',
+  async (_, Kind) => {
+    const store = new Kind<User>(ownerOf);
+    const { events, turns, thread, user } = chat({ store, historyLimit: 2 });
+    const id = await thread('Hello');
+    for (const call of ['tc_1', 'tc_2', 'tc_3']) await store.addThreadItem(id, toolCall(call, id), user);
+    await events(output(id, 1));
+    expect(turns.at(-1)?.history.map((item) => item.type)).toEqual(['user_message', 'client_tool_call']);
   },
 );
 
@@ -109,6 +120,18 @@ test.each(STORES)('a locked thread and one with a running turn take no output (%
   expect((await items(id))[1]).toEqual(toolCall('tc', id));
   await store.saveThread(active, user);
   expect(outline(await events(output(id, 1)))).toEqual(['stream_options', 'progress_update']);
+});
+
+test('an output that cannot be stored leaves the call pending and the thread free', async () => {
+  const store = new MemoryStore<User>(ownerOf);
+  const { server, events, items, thread, user } = calling(store);
+  const id = await thread();
+  const saveItem = store.saveItem.bind(store);
+  store.saveItem = () => Promise.reject(new Error('disk full'));
+  await expect(server.process(output(id, 1), user)).rejects.toThrow('disk full');
+  store.saveItem = saveItem;
+  expect((await items(id))[1]).toMatchObject({ status: 'pending' });
+  expect(outline(await events(output(id, 1)))).toHaveLength(2);
 });
 
 test('an output to another user’s thread and to an unknown one are the same 404', async () => {

@@ -11,7 +11,7 @@ import type {
 } from './protocol/structured-input.ts';
 import { toWireItem } from './wire.ts';
 
-/** The answered item is stored with the beginning of the turn, and the first that the client hears of it. */
+/** The answered item is stored as the turn begins, if it is pending until then, and is what the client hears first. */
 export async function beginStructuredInput<Context>(
   call: Call<Context>,
   { params, metadata }: RequestOf<'threads.add_structured_input'>,
@@ -22,8 +22,6 @@ export async function beginStructuredInput<Context>(
   if (asked.type !== 'structured_input') {
     throw new ChatKitError(409, 'conflict', 'The item does not ask for structured input');
   }
-  if (asked.status !== 'pending')
-    throw new ChatKitError(409, 'conflict', 'The questions were answered already');
   const item = answered(asked, input);
   const begun = await begin(call, { kind: 'resume', threadId, item, discard: [] }, metadata);
   const unknown = Object.keys(input.answers).filter((id) => !asked.inputs.some((one) => one.id === id));
