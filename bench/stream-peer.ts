@@ -10,6 +10,7 @@ import {
   type ThreadStreamEvent,
 } from 'chatkit-node-backend-sdk';
 import { newFields, script } from './stream-script.ts';
+import { slowed } from './stream-slowed.ts';
 
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
@@ -52,15 +53,19 @@ class MapStore extends Store {
 }
 
 class Server extends ChatKitServer {
+  deltas: string[] = [];
+
   async *respond(thread: ThreadMetadata): AsyncGenerator<ThreadStreamEvent> {
     // The events of both libraries are the protocol's.
-    yield* script(newFields(thread.id)) as AsyncGenerator<ThreadStreamEvent>;
+    yield* script(newFields(thread.id), this.deltas) as AsyncGenerator<ThreadStreamEvent>;
   }
 }
 
-export function createPeer() {
-  const store = new MapStore();
-  return { store, server: new Server(store, undefined, silent) };
+export function createPeer(deltas: string[], callMs: number) {
+  const store = slowed(new MapStore(), callMs);
+  const server = new Server(store, undefined, silent);
+  server.deltas = deltas;
+  return { store, server };
 }
 
 function found<Row>(row: Row | undefined): Row {

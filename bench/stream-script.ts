@@ -2,20 +2,20 @@
 import type { ResponderEvent } from '#chatkit/index.ts';
 import type { ThreadItem } from '#chatkit/protocol/items.ts';
 
-export const DELTAS = 4_000;
-/** The item begins, its part begins, the deltas, the part is done, the item is done. */
-export const EVENTS = DELTAS + 4;
-
 const WORDS = ['The ', 'report ', 'is ', 'ready, ', 'all ', 'figures ', 'agree. '];
-const deltas = Array.from({ length: DELTAS }, (_, index) => WORDS[index % WORDS.length] ?? '');
 
-/** What the answer's message has to hold in the store at the end. */
-export const ANSWER = deltas.join('');
+/** The deltas of an answer. */
+export const wordsOf = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => WORDS[index % WORDS.length] ?? '');
+
+/** The item begins, its part begins, the deltas, the part is done, the item is done. */
+export const eventsOf = (deltas: string[]): number => deltas.length + 4;
 
 export type ItemFields = { id: string; thread_id: string; created_at: string };
 
 /** As fast as its reader takes them, like a model whose words have all arrived. */
-export async function* script(fields: ItemFields): AsyncGenerator<ResponderEvent> {
+export async function* script(fields: ItemFields, deltas: string[]): AsyncGenerator<ResponderEvent> {
+  const answer = deltas.join('');
   const item = (text?: string): ThreadItem => ({
     type: 'assistant_message',
     ...fields,
@@ -28,8 +28,8 @@ export async function* script(fields: ItemFields): AsyncGenerator<ResponderEvent
   for (const delta of deltas) {
     yield update({ type: 'assistant_message.content_part.text_delta', ...at, delta });
   }
-  yield update({ type: 'assistant_message.content_part.done', ...at, content: part(ANSWER) });
-  yield { type: 'thread.item.done', item: item(ANSWER) };
+  yield update({ type: 'assistant_message.content_part.done', ...at, content: part(answer) });
+  yield { type: 'thread.item.done', item: item(answer) };
 
   function update(what: Extract<ResponderEvent, { type: 'thread.item.updated' }>['update']): ResponderEvent {
     return { type: 'thread.item.updated', item_id: fields.id, update: what };

@@ -1,109 +1,75 @@
-// Events per second from a responder to the bytes of its stream, over the bare generator, and beside the npm
+// Events per second from a responder to the bytes of its stream, over the bare generator and beside the npm
 // package `chatkit-node-backend-sdk` on the same script; and how soon the first bytes come.
-import { createChatKitServer, toEventStream } from '#chatkit/index.ts';
-import { MemoryStore } from '#chatkit/testing/memory-store.ts';
 import { median } from './stack.ts';
-import { createPeer } from './stream-peer.ts';
-import { ANSWER, addMessage, DELTAS, EVENTS, newFields, newThread, script } from './stream-script.ts';
+import {
+  type Contestant,
+  generator,
+  type Job,
+  ours,
+  oursWithoutCoalescing,
+  peer,
+  type Run,
+} from './stream-contestants.ts';
+import { eventsOf, wordsOf } from './stream-script.ts';
 
-const ROUNDS = 15;
-const WARM_UP = 5;
-
-type Run = { ms: number; firstMs: number };
-type Contestant = () => Promise<Run>;
-
-const contestants = {
-  generator: drainGenerator,
-  ours: () => runOurs(undefined),
-  'ours, each delta its own event': () => runOurs(0),
-  'chatkit-node-backend-sdk': runPeer,
-} satisfies Record<string, Contestant>;
-
-type Name = keyof typeof contestants;
+const LONG: Job = { deltas: wordsOf(4_000), callMs: 0 };
+const SHORT: Job = { deltas: wordsOf(20), callMs: 0 };
+const DATABASE: Job = { deltas: wordsOf(20), callMs: 5 };
 
 export async function bench(): Promise<void> {
-  const runs = new Map<Name, Run[]>();
-  for (let round = 0; round < ROUNDS + WARM_UP; round += 1) {
-    for (const [name, run] of Object.entries(contestants) as [Name, Contestant][]) {
-      const measured = await run();
-      if (round >= WARM_UP) runs.set(name, [...(runs.get(name) ?? []), measured]);
+  const all = { generator, ours, oursWithoutCoalescing, peer };
+  const long = await alternate(all, LONG, 25);
+  const events = eventsOf(LONG.deltas);
+  console.log(`events per second, one answer of ${LONG.deltas.length} deltas, median of ${long.ours.length}`);
+  const rates: [string, keyof typeof all][] = [
+    ['bare generator', 'generator'],
+    ['ours', 'ours'],
+    ['ours, each delta its own event', 'oursWithoutCoalescing'],
+    ['chatkit-node-backend-sdk', 'peer'],
+  ];
+  for (const [label, name] of rates) {
+    const rate = Math.round((events / median(long[name].map(({ ms }) => ms))) * 1_000);
+    console.log(`  ${label.padEnd(32)}${String(rate).padStart(9)}`);
+  }
+
+  const short = await alternate({ ours, peer }, SHORT, 400);
+  const database = await alternate({ ours, peer }, DATABASE, 60);
+  console.log('first bytes of a message             ours      chatkit-node-backend-sdk');
+  printFirst('store in memory', short);
+  printFirst(`each call of the store takes ${DATABASE.callMs} ms`, database);
+
+  console.log(`time over the bare generator   ${ratio(long.ours, long.generator, 'ms').toFixed(1)}x`);
+  console.log(
+    `throughput beside the package  ${ratio(long.peer, long.ours, 'ms').toFixed(1)}x, each delta its own event ${ratio(long.peer, long.oursWithoutCoalescing, 'ms').toFixed(1)}x`,
+  );
+  console.log(
+    `time to the first bytes        ${ratio(short.ours, short.peer, 'firstMs').toFixed(1)}x of the package's, with the slower store ${ratio(database.ours, database.peer, 'firstMs').toFixed(2)}x`,
+  );
+}
+
+/** Runs all in turn, so that a slow moment of the machine meets each; the first fifth only warms up. */
+async function alternate<Name extends string>(
+  contestants: Record<Name, Contestant>,
+  job: Job,
+  rounds: number,
+): Promise<Record<Name, Run[]>> {
+  const entries = Object.entries(contestants) as [Name, Contestant][];
+  const runs = Object.fromEntries(entries.map(([name]) => [name, [] as Run[]])) as Record<Name, Run[]>;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, run] of entries) {
+      const measured = await run(job);
+      if (round >= rounds / 5) runs[name].push(measured);
     }
   }
-  report(runs);
+  return runs;
 }
 
-async function drainGenerator(): Promise<Run> {
-  return timed(script(newFields('thr_bench')));
+function printFirst(label: string, { ours, peer }: Record<'ours' | 'peer', Run[]>): void {
+  const first = (runs: Run[]) => `${median(runs.map(({ firstMs }) => firstMs)).toFixed(2)} ms`.padStart(9);
+  console.log(`  ${label.padEnd(32)}${first(ours)}   ${first(peer)}`);
 }
 
-async function runOurs(coalesceMs: number | undefined): Promise<Run> {
-  const store = new MemoryStore<undefined>(() => 'bench');
-  const server = createChatKitServer({ store, respond: ({ newItem }) => script(newItem('message')) });
-  const thread = newThread();
-  await store.saveThread(thread, undefined);
-  const body = addMessage(thread.id);
-  const run = await timed(open());
-  const { data } = await store.loadThreadItems(thread.id, { limit: 10, order: 'asc' }, undefined);
-  return checked(run, data);
-
-  async function* open() {
-    const result = await server.process(body, undefined);
-    if (result.kind !== 'stream') throw new Error('The answer is not a stream');
-    const options = coalesceMs === undefined ? {} : { coalesceMs };
-    yield* toEventStream(result.events, options).body.values();
-  }
-}
-
-async function runPeer(): Promise<Run> {
-  const { server, store } = createPeer();
-  const thread = newThread();
-  await store.saveThread(thread);
-  const body = addMessage(thread.id);
-  const run = await timed(open());
-  return checked(run, [...store.items.values()]);
-
-  async function* open() {
-    const result = await server.process(body, undefined);
-    if (!result.isStreaming) throw new Error('The answer is not a stream');
-    const bytes = new TextEncoder();
-    for await (const frame of result as AsyncIterable<string>) yield bytes.encode(frame);
-  }
-}
-
-async function timed(chunks: AsyncIterable<unknown>): Promise<Run> {
-  const start = performance.now();
-  let firstMs = 0;
-  for await (const _ of chunks) firstMs ||= performance.now() - start;
-  return { ms: performance.now() - start, firstMs };
-}
-
-type Stored = { type: string; content?: unknown };
-
-/** A contestant that did not store the whole answer has not run. */
-function checked(run: Run, items: readonly Stored[]): Run {
-  const answer = items.find(({ type }) => type === 'assistant_message');
-  if (!JSON.stringify(answer?.content ?? '').includes(ANSWER)) throw new Error('The answer was not stored');
-  return run;
-}
-
-function report(runs: Map<Name, Run[]>): void {
-  console.log(`one answer of ${DELTAS} deltas, median of ${ROUNDS} rounds   events/s  first bytes`);
-  for (const [name, all] of runs) {
-    const perSecond = Math.round((EVENTS / median(all.map(({ ms }) => ms))) * 1_000);
-    const first = name === 'generator' ? '' : `${median(all.map(({ firstMs }) => firstMs)).toFixed(2)} ms`;
-    console.log(`${name.padEnd(48)} ${String(perSecond).padStart(10)}  ${first.padStart(11)}`);
-  }
-  const over = (base: Name, of: Name, what: keyof Run) => {
-    const bases = runs.get(base) ?? [];
-    return median((runs.get(of) ?? []).map((run, round) => run[what] / (bases[round]?.[what] ?? Number.NaN)));
-  };
-  const plain = 'ours, each delta its own event';
-  const peer = 'chatkit-node-backend-sdk';
-  console.log(
-    `time over the generator      ${over('generator', 'ours', 'ms').toFixed(1)}x, each delta its own event ${over('generator', plain, 'ms').toFixed(1)}x`,
-  );
-  console.log(
-    `throughput beside the peer   ${over('ours', peer, 'ms').toFixed(1)}x, each delta its own event ${over(plain, peer, 'ms').toFixed(1)}x`,
-  );
-  console.log(`first bytes beside the peer  ${over(peer, 'ours', 'firstMs').toFixed(2)}x of its time`);
+/** The median of the rounds' ratios. */
+function ratio(of: Run[], base: Run[], what: keyof Run): number {
+  return median(of.map((run, round) => run[what] / (base[round]?.[what] ?? Number.NaN)));
 }
