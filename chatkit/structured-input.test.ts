@@ -138,7 +138,12 @@ const someQuestions = fc.uniqueArray(
     fc.record({ type: fc.constant('freeform' as const), id, question: fc.string() }),
     fc.record({
       type: fc.constant('multiple_choice' as const),
-      ...{ id, question: fc.string(), options: fc.constant([{ value: 'x' }]), multiple: fc.boolean() },
+      ...{
+        id,
+        question: fc.string(),
+        options: fc.constant<{ value: string }[]>([{ value: 'x' }]),
+        multiple: fc.boolean(),
+      },
     }),
   ),
   { selector: (question) => question.id },
