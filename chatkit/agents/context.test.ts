@@ -3,9 +3,10 @@ import { collect } from '../testing/collect.ts';
 import { settled } from '../testing/manual-timer.ts';
 import { added, assistant, done, workflow } from '../testing/script.ts';
 import { Card, Text } from '../widgets/index.ts';
+import { createAgentContext } from './context.ts';
 import { streamAgentResponse } from './events.ts';
 import { called, delta, fedRun, hostedCall, responseDone, runOf } from './testing/fed-run.ts';
-import { base, doneItems, kinds, testContext, updates } from './testing/turn.ts';
+import { base, doneItems, kinds, testContext, testTurn, updates } from './testing/turn.ts';
 
 const step = { type: 'custom', status_indicator: 'none', title: 'Step' } as const;
 const hiddenItem = { type: 'hidden_context_item', id: 'h', ...base, content: 'x' } as const;
@@ -43,6 +44,21 @@ test('A17 events of the run and of tools are told in the order in which they cam
     'assistant_message.content_part.text_delta',
     'progress_update',
   ]);
+});
+
+test('one event of the run is being read at a time, however much tools say meanwhile', async () => {
+  const context = testContext();
+  const run = fedRun();
+  const events = streamAgentResponse(run, { context });
+  for (const text of ['x', 'y', 'z']) {
+    const next = events.next();
+    await settled();
+    context.stream({ type: 'progress_update', text });
+    expect((await next).value).toMatchObject({ text });
+  }
+  run.end();
+  await events.next();
+  expect(run.mostReads).toBe(1);
 });
 
 test('a reader that leaves while the run is silent lets go of it and is not kept waiting', async () => {
@@ -162,6 +178,30 @@ test('U28 a custom workflow is announced with its first task; ended before, nobo
       workflow: { expanded: true, summary: { title: 'Looking around' }, tasks: [step, { title: 'Second' }] },
     },
   ]);
+});
+
+test('a second workflow ends the first, and telling of the open one again does not', async () => {
+  const context = testContext();
+  context.startWorkflow({ tasks: [step] });
+  const first = context.state.workflow?.item;
+  if (first) context.stream({ type: 'thread.item.replaced', item: first });
+  if (first) context.stream(added(first));
+  expect(context.state.workflow?.item).toBe(first);
+  context.startWorkflow({ tasks: [step] });
+  const ids = doneItems(await collect(streamAgentResponse(runOf(), { context }))).map(({ id }) => id);
+  expect(ids).toEqual(['workflow_1', 'workflow_2']);
+});
+
+test.each([
+  [1_400, 1],
+  [-5_000, 0],
+])('a workflow that took %d ms says %d whole seconds', async (ms, duration) => {
+  const later = () => new Date(Date.parse(base.created_at) + ms);
+  const context = createAgentContext(testTurn(), { now: later });
+  context.addWorkflowTask(step);
+  context.endWorkflow();
+  const [item] = doneItems(await collect(streamAgentResponse(runOf(), { context })));
+  expect(item).toMatchObject({ workflow: { summary: { duration } } });
 });
 
 test('U28 ending without a workflow does nothing; updating without one throws', () => {

@@ -42,6 +42,7 @@ export function createAgentContext<Context>(
   const state = createRunState({ newItem: (kind) => turn.newItem(kind), now });
   const item = workflowToContinue(turn.history);
   if (item) state.workflow = { item, isAnnounced: true, isTools: false };
+  state.continuedId = item?.id;
 
   const stream = (event: ResponderEvent) => {
     if (isNewVisibleItem(event, state)) endWorkflow(state);

@@ -60,6 +60,11 @@ test('a second message of one response begins when the model names another id', 
   expect(doneItems(events)).toMatchObject([{ content: [{ text: 'one' }] }, { content: [{ text: 'two' }] }]);
 });
 
+test('each response counts its own messages', async () => {
+  const events = await collect([delta('one'), responseDone('one'), responseDone('two')]);
+  expect(doneItems(events)).toMatchObject([{ content: [{ text: 'one' }] }, { content: [{ text: 'two' }] }]);
+});
+
 test('a message that came without deltas is told whole', async () => {
   const events = await collect([responseDone('I cannot do that.')]);
   expect(doneItems(events)).toMatchObject([{ content: [{ text: 'I cannot do that.' }] }]);

@@ -24,7 +24,7 @@ export async function* streamAgentResponse(
   options: StreamAgentOptions,
 ): AsyncGenerator<ResponderEvent, void, void> {
   const state = options.context ? options.context.state : createRunState(newItems(options));
-  const produced = new ProducedItems(state.workflow?.item.id);
+  const produced = new ProducedItems(state.continuedId);
   const reader = new RunReader(run, state, options);
   try {
     for await (const event of reader.events()) {

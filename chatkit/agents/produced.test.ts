@@ -54,6 +54,21 @@ test('what nobody has read when a guardrail trips is dropped, and what was there
   await expect(failing).rejects.toBe(input);
 });
 
+test('a workflow of an earlier turn and what tools removed themselves are not removed', async () => {
+  const context = testContext([workflow('earlier', 'thr_1')]);
+  context.stream(done(assistant('gone', 'thr_1', 'Hi')));
+  context.stream({ type: 'thread.item.removed', item_id: 'gone' });
+  context.stream(done(assistant('kept', 'thr_1', 'Hi')));
+  const run = fedRun();
+  const events = streamAgentResponse(run, { context });
+  const seen = [];
+  for (let read = 0; read < 4; read++) seen.push((await events.next()).value);
+  expect(seen[0]).toMatchObject({ type: 'thread.item.done', item: { id: 'earlier' } });
+  run.fail(input);
+  expect((await events.next()).value).toEqual({ type: 'thread.item.removed', item_id: 'kept' });
+  await expect(events.next()).rejects.toBe(input);
+});
+
 test('any other failure takes nothing back', async () => {
   const run = fedRun(itemAdded(message('1')));
   const events = streamAgentResponse(run, { context: testContext() });

@@ -54,6 +54,18 @@ test('A27 the first thought is shown while it is written, the others when they a
   expect(counts.slice(0, 5)).toEqual([0, 1, 1, 1, 2]);
 });
 
+test('a thought that begins while the first is written is not mixed into it', async () => {
+  const { events } = await read(
+    testContext(),
+    ...[thinking('resp_1'), thinks(0, 'One'), thinks(1, 'Two'), thought(1, 'Two.'), thought(0, 'One.')],
+  );
+  expect(events.slice(1, -1)).toMatchObject([
+    update('added', 0, 'One'),
+    update('added', 1, 'Two.'),
+    update('updated', 0, 'One.'),
+  ]);
+});
+
 test('A28 a message that begins ends the reasoning, with the seconds it took', async () => {
   const context = testContext();
   const { events, counts } = await read(

@@ -126,6 +126,20 @@ test('text of a second part goes to that part', async () => {
   expect(doneItems(events)).toMatchObject([{ content: [{ text: 'one' }, { text: 'two' }] }]);
 });
 
+test('a part that is done is not done again when only the response says that the message is', async () => {
+  const events = await stream([
+    itemAdded(message('m')),
+    delta('Hello', 'm', 0),
+    textDone('m', 0, 'Hello'),
+    responseDone('Hello'),
+  ]);
+  expect(kinds(events).slice(-2)).toEqual([
+    'assistant_message.content_part.done',
+    'thread.item.done assistant_message',
+  ]);
+  expect(events).toHaveLength(5);
+});
+
 test('messages with one constant id stay apart', async () => {
   const turn = (text: string) => [
     itemAdded(message('same')),
@@ -271,6 +285,10 @@ test.each([
   ['a chunk of Chat Completions', { object: 'chat.completion.chunk', choices: [] }],
   ['an event that nobody knows', { type: 'response.hologram.added' }],
   ['an item that nobody knows', { type: 'response.output_item.added', item: { type: 'hologram' } }],
+  [
+    'an annotation that is none',
+    { type: 'response.output_text.annotation.added', item_id: 'm', content_index: 0, annotation: null },
+  ],
   ['nothing', null],
 ])('%s says nothing', async (_, event) => {
   expect(await stream([new RunRawModelStreamEvent({ type: 'model', event })])).toEqual([]);

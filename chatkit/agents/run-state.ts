@@ -38,6 +38,8 @@ export type RunState = {
   outbox: Outbox<ResponderEvent>;
   message: OpenMessage | undefined;
   workflow: OpenWorkflow | undefined;
+  /** The workflow of an earlier turn that this run continues. */
+  continuedId: string | undefined;
   thought: OpenThought | undefined;
   /** Messages told since the current model response started. */
   messagesOfResponse: number;
@@ -57,6 +59,7 @@ export function createRunState({ newItem, now }: Pick<RunState, 'newItem' | 'now
     outbox: new Outbox(),
     message: undefined,
     workflow: undefined,
+    continuedId: undefined,
     thought: undefined,
     messagesOfResponse: 0,
     openCalls: new Map(),

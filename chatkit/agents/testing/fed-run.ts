@@ -17,11 +17,15 @@ export type FedRun = AsyncIterable<RunStreamEvent> & {
   fail(error: unknown): void;
   /** Whether the reader let go of it before its end. */
   readonly isReturned: boolean;
+  /** The most reads that were waiting at once. */
+  readonly mostReads: number;
 };
 
 export function fedRun(...events: RunStreamEvent[]): FedRun {
   const steps: (() => IteratorResult<RunStreamEvent, undefined>)[] = [];
   let isReturned = false;
+  let reads = 0;
+  let mostReads = 0;
   let arrival = deferred();
   const add = (step: (typeof steps)[number]) => {
     steps.push(step);
@@ -41,10 +45,15 @@ export function fedRun(...events: RunStreamEvent[]): FedRun {
     get isReturned() {
       return isReturned;
     },
+    get mostReads() {
+      return mostReads;
+    },
     [Symbol.asyncIterator]: () => ({
       async next() {
+        mostReads = Math.max(mostReads, ++reads);
         for (;;) {
           const step = steps.shift();
+          if (step) reads -= 1;
           if (step) return step();
           arrival = deferred();
           await arrival.promise;
