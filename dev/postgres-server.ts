@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -29,7 +29,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   let server: ChildProcess | undefined;
   const onExit = () => {
     server?.kill('SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
+    removeWhileItEnds(folder);
   };
   process.once('exit', onExit);
   const close = async () => {
@@ -139,4 +139,16 @@ async function stop(server: ChildProcess): Promise<void> {
   if (isGone) return;
   server.kill('SIGQUIT');
   await gone;
+}
+
+/** For the exit of this process, which cannot await anything: the server still writes while it ends. */
+function removeWhileItEnds(folder: string): void {
+  for (let tries = 0; tries < 40 && existsSync(folder); tries += 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // A file was added meanwhile. Node does not always throw then, so the loop asks for the folder.
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25);
+  }
 }
