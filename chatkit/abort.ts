@@ -9,7 +9,7 @@ export class TurnAborted extends Error {
 export class AbortSwitch {
   readonly #controller = new AbortController();
   #reason: AbortReason | undefined;
-  #wake: (() => void) | undefined;
+  readonly #waiting = new Set<() => void>();
 
   get signal(): AbortSignal {
     return this.#controller.signal;
@@ -22,7 +22,7 @@ export class AbortSwitch {
   abort(reason: AbortReason): void {
     if (this.#reason) return;
     this.#reason = reason;
-    this.#wake?.();
+    for (const wake of this.#waiting) wake();
     this.#controller.abort(new TurnAborted(reason));
   }
 
@@ -31,16 +31,18 @@ export class AbortSwitch {
     this.#controller.abort(new TurnAborted('finished'));
   }
 
-  /** Waits for the promise, at most until the abort. One waits at a time. */
+  /** Waits for the promise, at most until the abort. */
   async race<Value>(promise: Promise<Value>): Promise<Value> {
     if (this.#reason) throw new TurnAborted(this.#reason);
+    let wake = () => {};
     try {
       return await new Promise<Value>((resolve, reject) => {
-        this.#wake = () => reject(new TurnAborted(this.#reason));
+        wake = () => reject(new TurnAborted(this.#reason));
+        this.#waiting.add(wake);
         promise.then(resolve, reject);
       });
     } finally {
-      this.#wake = undefined;
+      this.#waiting.delete(wake);
     }
   }
 }

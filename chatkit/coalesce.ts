@@ -1,5 +1,4 @@
 // Fewer, longer deltas: models speak faster than a page has to be repainted, and each event costs its frame.
-import { deferred } from './deferred.ts';
 import type { AssistantMessageContentPartTextDelta, ThreadStreamEvent } from './protocol/events.ts';
 import { systemTimer, type Timer } from './timer.ts';
 
@@ -9,8 +8,8 @@ type TextDelta = {
   update: AssistantMessageContentPartTextDelta;
 };
 
-/** A time in which deltas of one part are gathered. */
-type Window = { delta: TextDelta; closed: boolean; end: Promise<undefined> };
+type Step = IteratorResult<ThreadStreamEvent, undefined>;
+type Reader = { resolve(step: Step): void; reject(error: unknown): void };
 
 /**
  * Merges the text deltas of one part that come within `windowMs` of the last one sent; the first passes at
@@ -21,9 +20,9 @@ export function coalesceDeltas(
   { windowMs = 20, timer = systemTimer }: { windowMs?: number; timer?: Timer } = {},
 ): AsyncIterableIterator<ThreadStreamEvent, undefined> {
   const source = events[Symbol.asyncIterator]();
-  const merged = merge(source, (delta) => openWindow(delta, windowMs, timer));
+  const gathering = new Gathering(source, windowMs, timer);
   return {
-    next: () => merged.next(),
+    next: () => gathering.next(),
     // Straight to the source: a generator would hear of it only after the event it waits for.
     async return() {
       await source.return?.();
@@ -35,41 +34,97 @@ export function coalesceDeltas(
   };
 }
 
-async function* merge(
-  source: AsyncIterator<ThreadStreamEvent>,
-  open: (delta: TextDelta) => Window,
-): AsyncGenerator<ThreadStreamEvent, undefined> {
-  let upcoming = source.next();
-  let window: Window | undefined;
-  for (;;) {
-    const step = await upcoming;
-    if (step.done) return undefined;
-    upcoming = source.next();
-    if (!isTextDelta(step.value)) {
-      window = undefined;
-      yield step.value;
-      continue;
-    }
-    let gathered = step.value;
-    while (window && !window.closed && samePart(window.delta, gathered)) {
-      const next: IteratorResult<ThreadStreamEvent> | undefined = await Promise.race([upcoming, window.end]);
-      if (!next || next.done || !isTextDelta(next.value) || !samePart(gathered, next.value)) break;
-      gathered = join(gathered, next.value);
-      upcoming = source.next();
-    }
-    window = open(gathered);
-    yield gathered;
-  }
-}
+/** Callbacks instead of a generator: a delta that is only gathered costs one promise. */
+class Gathering {
+  readonly #source: AsyncIterator<ThreadStreamEvent>;
+  readonly #windowMs: number;
+  readonly #timer: Timer;
+  #reader: Reader | undefined;
+  #reading = false;
+  /** What has arrived and does not belong to what is gathered. */
+  #arrived: Step | { error: unknown } | undefined;
+  /** Waits for the end of the window, or for something else to arrive. */
+  #gathered: TextDelta | undefined;
+  /** The time after this delta was sent. */
+  #window: { delta: TextDelta } | undefined;
 
-function openWindow(delta: TextDelta, ms: number, timer: Timer): Window {
-  const { promise, resolve } = deferred<undefined>();
-  const window: Window = { delta, closed: false, end: promise };
-  timer(ms, () => {
-    window.closed = true;
-    resolve(undefined);
-  });
-  return window;
+  constructor(source: AsyncIterator<ThreadStreamEvent>, windowMs: number, timer: Timer) {
+    this.#source = source;
+    this.#windowMs = windowMs;
+    this.#timer = timer;
+  }
+
+  next(): Promise<Step> {
+    return new Promise((resolve, reject) => {
+      this.#reader = { resolve, reject };
+      if (this.#arrived) this.#handOver(this.#arrived);
+      else this.#read();
+    });
+  }
+
+  #read(): void {
+    if (this.#reading) return;
+    this.#reading = true;
+    this.#source.next().then(this.#arrive, this.#fail);
+  }
+
+  readonly #arrive = (step: IteratorResult<ThreadStreamEvent>): void => {
+    this.#reading = false;
+    const gathered = this.#gathered;
+    if (gathered && !step.done && isTextDelta(step.value) && samePart(gathered, step.value)) {
+      this.#gathered = join(gathered, step.value);
+      this.#read();
+      return;
+    }
+    this.#arrived = step.done ? { done: true, value: undefined } : step;
+    if (gathered) this.#send(gathered);
+    else if (this.#reader) this.#handOver(this.#arrived);
+  };
+
+  readonly #fail = (error: unknown): void => {
+    this.#reading = false;
+    this.#arrived = { error };
+    if (this.#gathered) this.#send(this.#gathered);
+    else if (this.#reader) this.#handOver(this.#arrived);
+  };
+
+  /** Gives the reader what has arrived, or begins to gather with it. The end stays. */
+  #handOver(arrived: Step | { error: unknown }): void {
+    if ('error' in arrived) {
+      this.#reader?.reject(arrived.error);
+      this.#reader = undefined;
+      return;
+    }
+    if (arrived.done) {
+      this.#settle(arrived);
+      return;
+    }
+    this.#arrived = undefined;
+    const { value } = arrived;
+    if (!isTextDelta(value)) {
+      this.#window = undefined;
+      this.#settle(arrived);
+    } else if (this.#window && samePart(this.#window.delta, value)) this.#gathered = value;
+    else this.#send(value);
+    this.#read();
+  }
+
+  #send(delta: TextDelta): void {
+    this.#gathered = undefined;
+    const window = { delta };
+    this.#window = window;
+    this.#timer(this.#windowMs, () => {
+      if (this.#window !== window) return;
+      this.#window = undefined;
+      if (this.#gathered) this.#send(this.#gathered);
+    });
+    this.#settle({ done: false, value: delta });
+  }
+
+  #settle(step: Step): void {
+    this.#reader?.resolve(step);
+    this.#reader = undefined;
+  }
 }
 
 function isTextDelta(event: ThreadStreamEvent): event is TextDelta {

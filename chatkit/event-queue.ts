@@ -3,38 +3,43 @@ import { type Deferred, deferred } from './deferred.ts';
 /** How far a turn may run ahead of a slow reader. */
 const ROOM = 64;
 
+type Step<Event> = IteratorResult<Event, undefined>;
+
 /**
- * What a turn says and one reader hears. `push` waits while the reader is `ROOM` events behind; `unbound`
- * ends the waiting for good, `detach` also drops everything, said or still to be said.
+ * What a turn says and one reader hears. `push` returns a promise only when the reader is `ROOM` events
+ * behind, for then it has to be waited for; `unbound` ends the waiting for good, `detach` also drops
+ * everything, said or still to be said.
  */
 export class EventQueue<Event> {
   #events: Event[] = [];
+  /** Reads that are ahead of the events; while there are any, the queue is empty. */
+  #waiting: ((step: Step<Event>) => void)[] = [];
   #closed = false;
   #detached = false;
   #bounded = true;
-  #reader: Deferred<void> | undefined;
   #room: Deferred<void> | undefined;
 
-  async push(event: Event): Promise<void> {
-    if (this.#detached) return;
+  push(event: Event): Promise<void> | undefined {
+    if (this.#detached) return undefined;
+    const hear = this.#waiting.shift();
+    if (hear) {
+      hear({ done: false, value: event });
+      return undefined;
+    }
     this.#events.push(event);
-    this.#wakeReader();
-    if (!this.#bounded || this.#events.length < ROOM) return;
+    if (!this.#bounded || this.#events.length < ROOM) return undefined;
     this.#room ??= deferred();
-    await this.#room.promise;
+    return this.#room.promise;
   }
 
-  async next(): Promise<IteratorResult<Event, undefined>> {
-    for (;;) {
-      const event = this.#events.shift();
-      if (event !== undefined) {
-        if (this.#events.length < ROOM) this.#wakeWriter();
-        return { done: false, value: event };
-      }
-      if (this.#closed) return { done: true, value: undefined };
-      this.#reader ??= deferred();
-      await this.#reader.promise;
+  next(): Promise<Step<Event>> {
+    const event = this.#events.shift();
+    if (event !== undefined) {
+      if (this.#events.length < ROOM) this.#wakeWriter();
+      return Promise.resolve({ done: false, value: event });
     }
+    if (this.#closed) return Promise.resolve({ done: true, value: undefined });
+    return new Promise((hear) => this.#waiting.push(hear));
   }
 
   unbound(): void {
@@ -52,12 +57,7 @@ export class EventQueue<Event> {
   /** The reader ends after what is still in the queue. */
   close(): void {
     this.#closed = true;
-    this.#wakeReader();
-  }
-
-  #wakeReader(): void {
-    this.#reader?.resolve();
-    this.#reader = undefined;
+    for (const hear of this.#waiting.splice(0)) hear({ done: true, value: undefined });
   }
 
   #wakeWriter(): void {

@@ -24,6 +24,11 @@ export const prefixedIds: Ids<unknown> = {
   turn: () => `turn_${randomHex()}`,
 };
 
+/** `atc_…`, for an `AttachmentStore`: an attachment is made before it has a thread. */
+export function newAttachmentId(): string {
+  return `${PREFIX.attachment}_${randomHex()}`;
+}
+
 function randomHex(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

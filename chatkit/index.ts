@@ -1,4 +1,6 @@
 // The door of the library. Wire types are in `protocol/`, stand-ins for tests in `testing/`.
+export type { ActionHandlers, ActionTurn, SyncAction, WidgetAction } from './actions.ts';
+export type { AttachmentStore, NewAttachment } from './attachments.ts';
 export { coalesceDeltas } from './coalesce.ts';
 export {
   ChatKitError,
@@ -8,7 +10,8 @@ export {
   NotFoundError,
   StreamError,
 } from './errors.ts';
-export { type Ids, type ItemKind, prefixedIds } from './ids.ts';
+export type { Feedback } from './feedback.ts';
+export { type Ids, type ItemKind, newAttachmentId, prefixedIds } from './ids.ts';
 export { CANCELLED_NOTE } from './keep.ts';
 export type {
   CancelledStream,
@@ -39,3 +42,4 @@ export type {
   TurnStarted,
 } from './store.ts';
 export { systemTimer, type Timer } from './timer.ts';
+export type { Recording } from './transcribe.ts';

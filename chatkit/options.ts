@@ -1,4 +1,7 @@
 // What an integrator gives to `createChatKitServer`, and what a responder gets.
+import type { ActionHandlers } from './actions.ts';
+import type { AttachmentStore } from './attachments.ts';
+import type { Feedback } from './feedback.ts';
 import { type Ids, type ItemKind, prefixedIds } from './ids.ts';
 import type { StreamOptions, ThreadStreamEvent } from './protocol/events.ts';
 import type { ThreadItem, UserMessageItem } from './protocol/items.ts';
@@ -6,6 +9,7 @@ import type { UserMessageInput } from './protocol/requests.ts';
 import type { ThreadMetadata } from './protocol/thread.ts';
 import type { Store, StoredItem, TurnOutcome } from './store.ts';
 import { systemTimer, type Timer } from './timer.ts';
+import type { Recording } from './transcribe.ts';
 
 export type Turn<Context> = {
   turnId: string;
@@ -13,7 +17,7 @@ export type Turn<Context> = {
   thread: ThreadMetadata;
   /** `null` when the turn goes on without a new message. */
   input: UserMessageItem | null;
-  /** The newest items, oldest first, hidden ones included; `input` is the last. */
+  /** The newest items, oldest first, hidden ones included; `input`, when there is one, is the last. */
   history: ThreadItem[];
   context: Context;
   /** The request's own `metadata`, as the client sent it. */
@@ -55,6 +59,14 @@ export type ChatKitServerOptions<Context> = {
   store: Store<Context>;
   /** Answers a turn, usually as an async generator. A throw ends the turn with one `error` event. */
   respond: Responder<Context>;
+  /** Answers what users do to widgets. Without it an action is answered with an `error` event or a 400. */
+  actions?: ActionHandlers<Context>;
+  /** Gets thumbs up and down. Without it they are accepted and forgotten. */
+  addFeedback?(feedback: Feedback, context: Context): void | Promise<void>;
+  /** Takes files; the store then needs its three methods for attachments. Without it: `attachments_not_supported`. */
+  attachments?: AttachmentStore<Context>;
+  /** Turns speech into text. Without it a recording is refused as an attachment is. */
+  transcribe?(recording: Recording, context: Context): string | Promise<string>;
   /** Throw (ChatKitError or your own) to refuse before anything is stored; a return value replaces the input. */
   validateInput?(
     input: UserMessageInput,
@@ -93,7 +105,12 @@ export type Settings<Context> = ChatKitServerOptions<Context> &
     >
   >;
 
+/** @throws Error when the options contradict each other. */
 export function settle<Context>(options: ChatKitServerOptions<Context>): Settings<Context> {
+  const { saveAttachment, loadAttachment, deleteAttachment } = options.store;
+  if (options.attachments && !(saveAttachment && loadAttachment && deleteAttachment)) {
+    throw new Error('The option `attachments` needs a store with save-, load- and deleteAttachment');
+  }
   return {
     onDisconnect: 'cancel',
     timeoutMs: 60_000,

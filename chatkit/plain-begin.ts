@@ -33,22 +33,31 @@ async function createThread<Context>(
   return { thread, history: [item], release: running.claim(thread.id) };
 }
 
-async function continueThread<Context>(
-  call: Call<Context>,
-  start: StartOf<'message' | 'retry'>,
-): Promise<Started> {
+type Continuing = Exclude<TurnStart['kind'], 'create'>;
+/** Writes what the start says and returns the history. */
+type Write<Start> = <Context>(call: Call<Context>, start: Start) => Promise<ThreadItem[]>;
+
+async function continueThread<Context>(call: Call<Context>, start: StartOf<Continuing>): Promise<Started> {
   const { settings, running, context } = call;
   const thread = await settings.store.loadThread(start.threadId, context);
   refuseUnlessActive(thread);
   const release = running.claim(start.threadId);
   try {
-    const history = await (start.kind === 'retry' ? cut(call, start) : append(call, start));
-    return { thread, history, release };
+    // Each function of the table takes exactly the start it is filed under.
+    const write = writes[start.kind] as Write<typeof start>;
+    return { thread, history: await write(call, start), release };
   } catch (error) {
     release();
     throw error;
   }
 }
+
+const writes: { [Kind in Continuing]: Write<StartOf<Kind>> } = {
+  message: append,
+  retry: cut,
+  resume: settlePending,
+  action: (call, { threadId, historyLimit }) => newest(call, threadId, historyLimit),
+};
 
 async function append<Context>(
   call: Call<Context>,
@@ -68,6 +77,25 @@ async function cut<Context>(
   const later = await newerThan(call, threadId, item.id);
   for (const id of later) await store.deleteThreadItem(threadId, id, call.context);
   return [...earlier, item];
+}
+
+/** The item comes last: until it is written, the request can be sent again. */
+async function settlePending<Context>(
+  call: Call<Context>,
+  { threadId, item, discard, historyLimit }: StartOf<'resume'>,
+): Promise<ThreadItem[]> {
+  const { store } = call.settings;
+  const stored = await store.loadItem(threadId, item.id, call.context);
+  if (stored.type !== item.type || stored.status !== 'pending') {
+    throw new ChatKitError(409, 'conflict', 'This was answered already');
+  }
+  const items = await newest(call, threadId, historyLimit + discard.length);
+  for (const id of discard) await store.deleteThreadItem(threadId, id, call.context);
+  await store.saveItem(threadId, item, call.context);
+  return items
+    .filter(({ id }) => !discard.includes(id))
+    .map((one) => (one.id === item.id ? item : one))
+    .slice(-historyLimit);
 }
 
 async function newest<Context>(

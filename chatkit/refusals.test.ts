@@ -8,7 +8,7 @@ import { add, assistant, create, done, retry } from './testing/script.ts';
 
 const SECRET = 'postgres://user:hunter2@10.0.0.1/db';
 
-/** One good request of every type, some of them refused by this server. */
+/** One good request of nearly every type, some of them refused by this server. */
 function goodBodies(thread_id: string, item_id: string): unknown[] {
   const action = { type: 'x', payload: { a: [1, null] } };
   return [
@@ -24,7 +24,10 @@ function goodBodies(thread_id: string, item_id: string): unknown[] {
     { type: 'threads.add_client_tool_output', params: { thread_id, result: { a: [null] } } },
     { type: 'threads.add_structured_input', params: { thread_id, item_id, input: { answers: {} } } },
     { type: 'items.feedback', params: { thread_id, item_ids: [item_id], kind: 'positive' } },
+    { type: 'threads.sync_custom_action', params: { thread_id, action } },
     { type: 'attachments.create', params: { name: 'n', size: 1, mime_type: 'm' } },
+    { type: 'attachments.delete', params: { attachment_id: item_id } },
+    { type: 'input.transcribe', params: { audio_base64: 'aGk=', mime_type: 'audio/webm' } },
   ];
 }
 
@@ -95,6 +98,8 @@ test.each(STORES)(
   async (_, Kind) => {
     const made = chat({
       store: new Kind<User>(ownerOf),
+      actions: { sync: () => undefined },
+      transcribe: ({ media_type }) => media_type,
       async *respond({ thread, newItem }) {
         yield done(assistant(newItem('message').id, thread.id, 'Answer'));
         throw new Error(SECRET);

@@ -1,6 +1,7 @@
 // The turn engine. A turn runs by itself, whether or not somebody listens; storing follows its events, and
 // nothing is told as done that is not stored.
 import { AbortSwitch, TurnAborted } from './abort.ts';
+import { act } from './actions.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import type { Call } from './call.ts';
 import { deferred } from './deferred.ts';
@@ -12,6 +13,7 @@ import { PendingItems } from './pending.ts';
 import { persist, snapshot } from './persist.ts';
 import type { ThreadItemDoneEvent, ThreadStreamEvent } from './protocol/events.ts';
 import type { ThreadMetadata } from './protocol/thread.ts';
+import { sameJson, sameThread } from './same-json.ts';
 import { type AbortReason, pollForStop } from './stop.ts';
 import type { StoredItem } from './store.ts';
 import { createWireFilter, toWireThread } from './wire.ts';
@@ -31,10 +33,12 @@ export class TurnRun<Context> {
   readonly abort = new AbortSwitch();
   /** The last item, done but not stored: it goes with the commit. */
   held: ThreadItemDoneEvent | undefined;
-  #savedThread: string;
+  #savedThread: ThreadMetadata;
   #over = false;
   #connected = true;
   #stopPolling = () => {};
+  /** The event that is being stored and told. */
+  #taking: Promise<void> | undefined;
   readonly #ending = deferred<AbortReason>();
   readonly #toWire = createWireFilter();
 
@@ -42,7 +46,7 @@ export class TurnRun<Context> {
     this.call = call;
     this.begun = begun;
     this.thread = structuredClone(begun.thread);
-    this.#savedThread = JSON.stringify(this.thread);
+    this.#savedThread = JSON.parse(JSON.stringify(this.thread));
   }
 
   /** May be called from another request; the turn aborts in its own, where its sockets live. */
@@ -80,16 +84,17 @@ export class TurnRun<Context> {
     this.#stopPolling = pollForStop(this.call, { turnId, threadId: thread.id, end: this.end });
   }
 
-  /** Tells the client, unless it is none of its business. */
-  async tell(event: ThreadStreamEvent): Promise<void> {
+  /** Tells the client, unless it is none of its business. Returns something only when it has to be waited for. */
+  tell(event: ThreadStreamEvent): Promise<void> | undefined {
     const outgoing = this.#toWire(event);
-    if (outgoing) await this.events.push(outgoing);
+    return outgoing && this.events.push(outgoing);
   }
 
-  /** The thread when it differs from what is stored. */
+  /** The thread, as it is now, when it differs from what is stored. */
   changedThread(): ThreadMetadata | undefined {
-    const now = JSON.stringify(this.thread);
-    return now === this.#savedThread ? undefined : JSON.parse(now);
+    if (sameJson(this.thread, this.#savedThread)) return undefined;
+    const now: ThreadMetadata = JSON.parse(JSON.stringify(this.thread));
+    return sameJson(now, this.#savedThread) ? undefined : now;
   }
 
   newItem(kind: ItemKind) {
@@ -114,7 +119,8 @@ export class TurnRun<Context> {
       for (const event of this.begun.opening) await this.tell(event);
       const stream_options = settings.streamOptions?.(this.thread, context) ?? { allow_cancel: true };
       await this.tell({ type: 'stream_options', stream_options });
-      await this.#follow(settings.respond(this.#turn())[Symbol.asyncIterator]());
+      for (const event of this.begun.following) await this.tell(event);
+      await this.#follow(this.#respond()[Symbol.asyncIterator]());
       return undefined;
     } catch (error) {
       this.abort.finish();
@@ -123,6 +129,12 @@ export class TurnRun<Context> {
       this.#over = true;
       this.events.unbound();
     }
+  }
+
+  #respond(): AsyncIterable<ResponderEvent> {
+    const { actions, respond } = this.call.settings;
+    const { action } = this.begun;
+    return action ? act(actions, { ...this.#turn(), ...action }) : respond(this.#turn());
   }
 
   #turn(): Turn<Context> {
@@ -142,29 +154,44 @@ export class TurnRun<Context> {
   }
 
   async #follow(responder: AsyncIterator<ResponderEvent>): Promise<void> {
+    const all = this.#takeAll(responder);
+    try {
+      await this.abort.race(all);
+    } finally {
+      // Whatever the responder still says or throws, its turn is over; what is being stored is stored first.
+      all.catch(() => {});
+      await this.#taking?.catch(() => {});
+      responder.return?.().catch(() => {});
+    }
+  }
+
+  /** Waits without regard to an abort, one promise for each event, and takes nothing after it. */
+  async #takeAll(responder: AsyncIterator<ResponderEvent>): Promise<void> {
     let upcoming = responder.next();
     try {
       for (;;) {
-        const step = await this.abort.race(upcoming);
-        if (step.done) return;
+        const step = await upcoming;
+        if (step.done || this.abort.reason) return;
         const event = snapshot(step.value);
-        const thread = JSON.stringify(this.thread);
+        const changed = sameThread(this.thread, this.#savedThread) ? undefined : this.changedThread();
         const holds = event.type === 'thread.item.done' && this.call.settings.store.commitTurn;
-        if (holds) {
-          upcoming = responder.next();
-          if (await this.#endsSoon(upcoming)) {
-            this.held = event;
-            continue;
-          }
-        }
-        await this.#take(event, thread);
+        if (holds) upcoming = responder.next();
+        this.#taking = holds ? this.#holdOrTake(event, changed, upcoming) : this.#take(event, changed);
+        if (this.#taking !== undefined) await this.#taking;
         if (!holds) upcoming = responder.next();
       }
     } finally {
-      // Whatever the responder still says or throws, its turn is over.
       upcoming.catch(() => {});
-      responder.return?.().catch(() => {});
     }
+  }
+
+  async #holdOrTake(
+    event: ThreadItemDoneEvent,
+    changed: ThreadMetadata | undefined,
+    upcoming: Promise<IteratorResult<ResponderEvent>>,
+  ): Promise<void> {
+    if (await this.#endsSoon(upcoming)) this.held = event;
+    else await this.#takeAndSave(event, changed);
   }
 
   async #endsSoon(upcoming: Promise<IteratorResult<ResponderEvent>>): Promise<boolean> {
@@ -184,13 +211,19 @@ export class TurnRun<Context> {
     }
   }
 
-  async #take(event: ResponderEvent, thread: string): Promise<void> {
+  /** Updates are too many for a promise each: they return something only when it has to be waited for. */
+  #take(event: ResponderEvent, changed: ThreadMetadata | undefined): Promise<void> | undefined {
+    if (event.type !== 'thread.item.updated' || changed) return this.#takeAndSave(event, changed);
+    this.pending.update(event.item_id, event.update);
+    return this.tell(event);
+  }
+
+  async #takeAndSave(event: ResponderEvent, changed: ThreadMetadata | undefined): Promise<void> {
     await persist(this, event);
     await this.tell(event);
-    if (thread === this.#savedThread) return;
-    const changed: ThreadMetadata = JSON.parse(thread);
+    if (!changed || sameJson(changed, this.#savedThread)) return;
     await this.call.settings.store.saveThread(changed, this.call.context);
-    this.#savedThread = thread;
+    this.#savedThread = changed;
     await this.tell({ type: 'thread.updated', thread: toWireThread(changed) });
   }
 }

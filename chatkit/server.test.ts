@@ -45,7 +45,7 @@ test('S44, S47 the chosen tool reaches the responder with each message', async (
   expect(chosen).toEqual(['retrieval', undefined, 'retrieval']);
 });
 
-test('S48 ids come from the given generators, the thread’s first, two for a new thread', async () => {
+test('S48, T16 ids come from the given generators, the thread’s first, two for a new thread', async () => {
   let count = 0;
   const next = () => {
     count += 1;
@@ -151,29 +151,4 @@ test('the body may be text, and text that is no JSON is refused without repeatin
   const error = await server.process('{"secret', user).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ status: 400, code: 'invalid_json' });
   expect(String(error)).not.toContain('secret');
-});
-
-test.each([
-  ['threads.add_client_tool_output', { thread_id: 't', result: null }, 'invalid_request'],
-  [
-    'threads.add_structured_input',
-    { thread_id: 't', item_id: 'i', input: { answers: {} } },
-    'invalid_request',
-  ],
-  ['threads.custom_action', { thread_id: 't', action: { type: 'x' } }, 'invalid_request'],
-  ['threads.sync_custom_action', { thread_id: 't', action: { type: 'x' } }, 'invalid_request'],
-  ['items.feedback', { thread_id: 't', item_ids: [], kind: 'positive' }, 'invalid_request'],
-  ['attachments.create', { name: 'n', size: 1, mime_type: 'text/plain' }, 'attachments_not_supported'],
-  ['attachments.delete', { attachment_id: 'a' }, 'attachments_not_supported'],
-  ['input.transcribe', { audio_base64: 'aGk=', mime_type: 'audio/webm' }, 'attachments_not_supported'],
-])('%s is refused before anything happens', async (type, params, code) => {
-  const { server, user } = chat();
-  await expect(server.process({ type, params }, user)).rejects.toThrow(refusal(400, code));
-});
-
-test('a message with attachments is refused and nothing is stored', async () => {
-  const { server, store, user } = chat();
-  const body = create('Hi', { attachments: ['atc_1'] });
-  await expect(server.process(body, user)).rejects.toThrow(refusal(400, 'attachments_not_supported'));
-  expect((await store.loadThreads({ limit: 9, order: 'asc' }, user)).data).toEqual([]);
 });

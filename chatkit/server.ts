@@ -1,19 +1,25 @@
 // The door: a request body in, a stream of events or a JSON document out.
+import { answerAction, beginAction } from './actions.ts';
+import { createAttachment, deleteAttachment } from './attachments.ts';
 import { type BegunTurn, beginMessage, beginRetry, beginThread } from './begin-turn.ts';
 import type { Call } from './call.ts';
+import { beginToolOutput } from './client-tools.ts';
 import { ChatKitError } from './errors.ts';
+import { takeFeedback } from './feedback.ts';
 import { type ChatKitServerOptions, settle } from './options.ts';
+import type { ErrorEvent } from './protocol/events.ts';
 import {
   type AnsweringRequest,
   ChatKitRequest,
   isStreaming,
   type RequestOf,
-  type RequestType,
   type StreamingRequest,
 } from './protocol/requests.ts';
 import { createRunningTurns, stopTurn } from './stop.ts';
+import { beginStructuredInput } from './structured-input.ts';
 import { deleteThread, getThread, listItems, listThreads, updateThread } from './threads.ts';
-import { startTurn, type TurnStream } from './turn-stream.ts';
+import { transcribe } from './transcribe.ts';
+import { refusedTurn, startTurn, type TurnStream } from './turn-stream.ts';
 
 /** `turnId`, when given, belongs into the response header `x-turn-id`: it is what `threads.stop` names. */
 export type ProcessResult =
@@ -40,6 +46,7 @@ export function createChatKitServer<Context>(options: ChatKitServerOptions<Conte
       const call = { settings, running, context };
       if (!isStreaming(request)) return { kind: 'json', ...(await answer(call, request)) };
       const begun = await begin(call, request);
+      if ('type' in begun) return { kind: 'stream', ...refusedTurn(settings.ids.turn(), begun) };
       return { kind: 'stream', ...startTurn(call, begun, signal) };
     },
   };
@@ -63,47 +70,43 @@ function parseJson(text: string): unknown {
 
 const toPathPart = (part: PropertyKey) => (typeof part === 'symbol' ? String(part) : part);
 
-type Begin<Request> = <Context>(call: Call<Context>, request: Request) => Promise<BegunTurn>;
+/** An error event is the whole answer; no turn has begun. */
+type Beginning = Promise<BegunTurn | ErrorEvent>;
+type Begin<Request> = <Context>(call: Call<Context>, request: Request) => Beginning;
 
-const begins: { [Type in StreamingRequest['type']]?: Begin<RequestOf<Type>> } = {
+const begins: { [Type in StreamingRequest['type']]: Begin<RequestOf<Type>> } = {
   'threads.create': beginThread,
   'threads.add_user_message': beginMessage,
+  'threads.add_client_tool_output': beginToolOutput,
+  'threads.add_structured_input': beginStructuredInput,
   'threads.retry_after_item': beginRetry,
+  'threads.custom_action': beginAction,
 };
 
-function begin<Context>(call: Call<Context>, request: StreamingRequest): Promise<BegunTurn> {
+function begin<Context>(call: Call<Context>, request: StreamingRequest): Beginning {
   // Each function of the table takes exactly the request it is filed under.
-  const start = begins[request.type] as Begin<StreamingRequest> | undefined;
-  if (!start) throw notAnswered(request.type);
+  const start = begins[request.type] as Begin<StreamingRequest>;
   return start(call, request);
 }
 
 type Answer = { body: unknown; turnId?: string | undefined };
 type Respond<Request> = <Context>(call: Call<Context>, request: Request) => Promise<Answer>;
 
-const answers: { [Type in AnsweringRequest['type']]?: Respond<RequestOf<Type>> } = {
+const answers: { [Type in AnsweringRequest['type']]: Respond<RequestOf<Type>> } = {
+  'threads.sync_custom_action': answerAction,
   'threads.get_by_id': getThread,
   'threads.list': listThreads,
   'threads.update': updateThread,
   'threads.delete': deleteThread,
   'threads.stop': stopTurn,
   'items.list': listItems,
+  'items.feedback': takeFeedback,
+  'attachments.create': createAttachment,
+  'attachments.delete': deleteAttachment,
+  'input.transcribe': transcribe,
 };
 
 function answer<Context>(call: Call<Context>, request: AnsweringRequest): Promise<Answer> {
-  const respond = answers[request.type] as Respond<AnsweringRequest> | undefined;
-  if (!respond) throw notAnswered(request.type);
+  const respond = answers[request.type] as Respond<AnsweringRequest>;
   return respond(call, request);
-}
-
-const ATTACHMENT_TYPES: ReadonlySet<RequestType> = new Set<RequestType>([
-  'attachments.create',
-  'attachments.delete',
-  'input.transcribe',
-]);
-
-function notAnswered(type: RequestType): ChatKitError {
-  return ATTACHMENT_TYPES.has(type)
-    ? new ChatKitError(400, 'attachments_not_supported', 'Attachments are not supported')
-    : new ChatKitError(400, 'invalid_request', `This server does not answer ${type}`);
 }

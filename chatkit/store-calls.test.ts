@@ -4,7 +4,21 @@ import { chat, ownerOf, threadIdOf, type User } from './testing/chat.ts';
 import { collect, outline, textOf } from './testing/collect.ts';
 import { manualTimer, settled } from './testing/manual-timer.ts';
 import { GroupedMemoryStore } from './testing/memory-store.ts';
-import { add, added, assistant, create, delta, done, workflow } from './testing/script.ts';
+import {
+  action,
+  add,
+  added,
+  answers,
+  assistant,
+  create,
+  delta,
+  done,
+  form,
+  output,
+  toolCall,
+  widget,
+  workflow,
+} from './testing/script.ts';
 
 /** A grouped store that notes which of its calls were made. */
 function counted(): { store: Store<User>; calls: string[] } {
@@ -44,6 +58,28 @@ test.each([
   expect(logged).toEqual([]);
   expect(outline(all).slice(-2)).toEqual(['thread.item.done assistant_message', 'thread.updated']);
   expect(await items(id)).toHaveLength(body.length === 0 ? 2 : 4);
+});
+
+test.each([
+  ['a tool’s output', toolCall, (id: string) => output(id, 1), 'loadThreadItems'],
+  ['structured input', form, (id: string) => answers(id, 'x', { answers: {} }), 'loadItem'],
+  [
+    'an action',
+    (item: string, id: string) => widget(item, id, 'Hi'),
+    (id: string) => action(id, { type: 'a' }, 'x'),
+    'loadItem',
+  ],
+] as const)('a turn that goes on with %s costs one read more', async (_, item, body, read) => {
+  const { store, calls } = counted();
+  async function* stream() {
+    yield done(assistant('a', '', 'Hello'));
+  }
+  const { events, thread, user } = chat({ store, respond: stream, actions: { stream } });
+  const id = await thread();
+  await store.addThreadItem(id, item('x', id), user);
+  calls.length = 0;
+  await events(body(id));
+  expect(calls).toEqual([read, 'beginTurn', 'commitTurn']);
 });
 
 test('each further done item costs one call more, and is stored before the next begins', async () => {

@@ -1,5 +1,11 @@
 // What the library asks of a database. `testing/store-contract.ts` holds a store to every sentence here.
-import type { ThreadItem, UserMessageItem } from './protocol/items.ts';
+import type { Attachment } from './protocol/content.ts';
+import type {
+  ClientToolCallItem,
+  StructuredInputItem,
+  ThreadItem,
+  UserMessageItem,
+} from './protocol/items.ts';
 import type { Page, ThreadMetadata } from './protocol/thread.ts';
 
 /** `after` is the id of the last row of the page before. */
@@ -17,11 +23,23 @@ export type TurnStart = {
   | { kind: 'message'; threadId: string; item: UserMessageItem }
   /** `item` is stored already; every newer item of the thread goes. */
   | { kind: 'retry'; threadId: string; item: UserMessageItem }
+  /**
+   * `item`, no longer pending, takes the place of the stored item with its id, whose own `status` must still
+   * be `pending`; the items with the ids of `discard` go, as far as they are there.
+   */
+  | {
+      kind: 'resume';
+      threadId: string;
+      item: ClientToolCallItem | StructuredInputItem;
+      discard: string[];
+    }
+  /** Writes no item: the user did something to a widget. */
+  | { kind: 'action'; threadId: string }
 );
 
 export type StoredItem = { item: ThreadItem; status: ItemStatus };
 
-/** `history`: the newest items, oldest first; the last is the item of the start. */
+/** `history`: the newest items, oldest first, as they are after the write; a user message of the start is the last. */
 export type TurnStarted = { thread: ThreadMetadata; history: ThreadItem[] };
 
 /** `stopped` by the user or a lost connection. */
@@ -67,10 +85,19 @@ export interface Store<Context> {
   /** No effect when the item is absent. */
   deleteThreadItem(threadId: string, itemId: string, context: Context): Promise<void>;
 
+  /** Upsert; needed, like the next two, for attachments only. @throws NotFoundError when the id is somebody else's. */
+  saveAttachment?(attachment: Attachment, context: Context): Promise<void>;
+  /** With its metadata. @throws NotFoundError */
+  loadAttachment?(attachmentId: string, context: Context): Promise<Attachment>;
+  /** No effect when it is absent. */
+  deleteAttachment?(attachmentId: string, context: Context): Promise<void>;
+
   /**
    * One round trip for all that precedes an answer: ownership, the write, one running turn per thread, and
    * the history. A thread that is not `active` is returned with nothing written and no turn begun.
-   * @throws NotFoundError; ChatKitError(409, 'turn_in_progress') while another turn runs. Neither writes.
+   * @throws NotFoundError for an absent thread, and for the item of a `retry` or `resume` that is not in it;
+   * ChatKitError(409, 'turn_in_progress') while another turn runs; ChatKitError(409, 'conflict') for a
+   * `resume` whose stored item is not pending (any more). None of them writes.
    */
   beginTurn?(start: TurnStart, context: Context): Promise<TurnStarted>;
   /** One round trip for all that follows an answer; ends the running turn. All or nothing. */

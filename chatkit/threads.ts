@@ -1,5 +1,6 @@
 // The requests about threads and items that answer with one JSON document.
 import type { Call } from './call.ts';
+import { inOrder } from './in-order.ts';
 import type { ThreadItem } from './protocol/items.ts';
 import type { RequestOf } from './protocol/requests.ts';
 import type { Page, Thread } from './protocol/thread.ts';
@@ -59,10 +60,4 @@ export async function listItems<Context>(
     settings.store.loadThreadItems(thread_id, query, context),
   ]);
   return { body: toWireItems(items) };
-}
-
-/** Waits for all; when several fail, the first of the list speaks, so that an absent thread is just absent. */
-async function inOrder<Promises extends readonly Promise<unknown>[] | []>(promises: Promises) {
-  await Promise.allSettled(promises);
-  return Promise.all(promises);
 }

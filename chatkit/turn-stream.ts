@@ -1,6 +1,6 @@
 import type { BegunTurn } from './begin-turn.ts';
 import type { Call } from './call.ts';
-import type { ThreadStreamEvent } from './protocol/events.ts';
+import type { ErrorEvent, ThreadStreamEvent } from './protocol/events.ts';
 import { TurnRun } from './run-turn.ts';
 
 export type TurnStream = {
@@ -34,4 +34,13 @@ export function startTurn<Context>(call: Call<Context>, begun: BegunTurn, signal
       },
     },
   };
+}
+
+/** A stream of one error, for what is refused in a stream by the protocol; no turn begins. */
+export function refusedTurn(turnId: string, error: ErrorEvent): TurnStream {
+  async function* once(): AsyncGenerator<ThreadStreamEvent, undefined> {
+    yield error;
+    return undefined;
+  }
+  return { turnId, events: once(), stop() {} };
 }

@@ -1,4 +1,5 @@
 // The last step before the wire: what is private stays here.
+import type { Attachment } from './protocol/content.ts';
 import type { ThreadStreamEvent } from './protocol/events.ts';
 import type { ThreadItem } from './protocol/items.ts';
 import type { Page, Thread, ThreadMetadata } from './protocol/thread.ts';
@@ -11,7 +12,11 @@ export function isHidden(item: ThreadItem): boolean {
 /** Without the integrator's own metadata of attachments. */
 export function toWireItem(item: ThreadItem): ThreadItem {
   if (item.type !== 'user_message' || item.attachments.length === 0) return item;
-  return { ...item, attachments: item.attachments.map(({ metadata: _, ...attachment }) => attachment) };
+  return { ...item, attachments: item.attachments.map(toWireAttachment) };
+}
+
+export function toWireAttachment({ metadata: _, ...attachment }: Attachment): Attachment {
+  return attachment;
 }
 
 /** Hidden items leave after paging, so a page may be shorter than asked for while `has_more` is true. */

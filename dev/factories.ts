@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { AccountEvent, Visit } from '#core/accounts/accounts.ts';
 import type { Context } from '#core/context.ts';
 import type { Db } from '#core/db/client.ts';
-import { conversations, messages } from '#core/db/tables/conversations.ts';
+import { conversations, feedback, messages } from '#core/db/tables/conversations.ts';
 import { tasks } from '#core/db/tables/tasks.ts';
 import { refreshTokens, users } from '#core/db/tables/users.ts';
 import type { NewTask, Task } from '#core/tasks/schema.ts';
@@ -73,5 +73,6 @@ export function rowsOf({ db, userId }: { db: Db; userId: string }): Promise<unkn
     db.select().from(tasks).where(eq(tasks.userId, userId)).orderBy(tasks.number),
     db.select().from(conversations).where(eq(conversations.userId, userId)).orderBy(conversations.seq),
     db.select().from(messages).where(eq(messages.userId, userId)).orderBy(messages.seq),
+    db.select().from(feedback).where(eq(feedback.userId, userId)).orderBy(feedback.itemId),
   ]);
 }

@@ -1,11 +1,12 @@
-// Neon's SQL over HTTP on PGlite: the database of `npm run dev`, of the tests and of the benchmarks. The product's
-// code and Neon's own driver talk to it as they do to Neon. Loopback only, no CORS, one connection, no TLS.
+// Neon's SQL over HTTP on PGlite or on a real PostgreSQL: the database of `npm run dev`, of the tests and of the
+// benchmarks. The product's code and Neon's own driver talk to it as they do to Neon. Loopback only, no CORS, no TLS.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answer } from './neon-http/answer.ts';
 import { openEngine } from './neon-http/engine.ts';
+import { openPostgres } from './neon-http/postgres-engine.ts';
 import { DATABASE_URL } from './neon-http/request.ts';
 
 /** Exit code of the program when PGlite has broken: start it again, the folder is sound. */
@@ -20,19 +21,24 @@ export type NeonHttp = {
 };
 
 /**
- * Starts the server on 127.0.0.1. Throws when the port is taken or another process has the folder.
+ * Starts the server on 127.0.0.1. Throws when the port is taken, another process has the folder, or PostgreSQL cannot
+ * be reached.
  *
  * @param options.port 0 takes a free one.
  * @param options.dataDir Folder of the database, created when absent; without it nothing outlives the server.
+ * @param options.postgresUrl A PostgreSQL to use instead of PGlite. Clients still give `databaseUrl`.
  * @param options.onBroken Hears once that PGlite can no longer answer; every request gets a 500 from then on.
  */
 export async function startNeonHttp(options: {
   port: number;
   dataDir?: string | undefined;
+  postgresUrl?: string | undefined;
   onBroken?: (reason: string) => void;
 }): Promise<NeonHttp> {
-  const folder = options.dataDir === undefined ? undefined : resolve(options.dataDir);
-  const engine = await openEngine(folder, options.onBroken ?? (() => {}));
+  const { dataDir, postgresUrl, onBroken = () => {} } = options;
+  const engine = postgresUrl
+    ? await openPostgres(postgresUrl)
+    : await openEngine(dataDir === undefined ? undefined : resolve(dataDir), onBroken);
   const server = createServer((request, response) => {
     answer(engine, request, response).catch((error: unknown) => {
       console.error(error);
@@ -61,12 +67,14 @@ export async function startNeonHttp(options: {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { port: text, data: text, pg: text } });
   const onBroken = (reason: string) => {
     console.error(`neon-http: PGlite has broken down (${reason})`);
     setTimeout(() => process.exit(EXIT_BROKEN), 100); // so that the answers get out
   };
-  const server = await startNeonHttp({ port: Number(values.port ?? 5488), dataDir: values.data, onBroken });
+  const { port = '5488', data: dataDir, pg: postgresUrl } = values;
+  const server = await startNeonHttp({ port: Number(port), dataDir, postgresUrl, onBroken });
   console.log(`ready ${server.endpoint}`);
   let isClosing = false;
   const stop = () => {

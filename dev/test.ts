@@ -1,4 +1,5 @@
-// `npm test`: everything that must hold before a change lands. `--no-browser` leaves the browser tests out.
+// `npm test`: everything that must hold before a change lands. `--no-browser` leaves out what needs more than
+// npm installs: the tests in a browser and those on a PostgreSQL server.
 // The last line is `N passed, N failed`; a step without a report of its own counts as one.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,9 +7,10 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.ts';
 import { onParentGone } from './serve/parent.ts';
+import { DATABASE_SUITES, onPostgres } from './test/on-postgres.ts';
 import { readPlaywright, readVitest, reportOutcome } from './test/reports.ts';
 import { sizeOutcome } from './test/sizes.ts';
-import { killCommands, type Outcome, plainOutcome, runCommand } from './test/step.ts';
+import { killCommands, type Outcome, plainOutcome, runCommand, stepEnvironment } from './test/step.ts';
 
 const LIMIT_KB = { api: 900, mcp: 250, site: 250 };
 const REPORTS = 'test-results';
@@ -40,16 +42,17 @@ const site = async (name: string) => {
   return sizeOutcome(plainOutcome(name, code), folder, LIMIT_KB.site);
 };
 
-const vitest = async (name: string) => {
-  const file = `${REPORTS}/vitest.json`;
-  const code = await runCommand('vitest', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+const vitest = async (name: string, report = 'vitest', suites: string[] = [], env = stepEnvironment()) => {
+  const file = `${REPORTS}/${report}.json`;
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await runCommand('vitest', ['run', ...reporters, ...suites], { env });
   return reportOutcome(name, code, file, readVitest);
 };
+
+const postgres = (name: string) =>
+  onPostgres(name, (TEST_DATABASE_URL) =>
+    vitest(name, 'postgres', DATABASE_SUITES, { ...stepEnvironment(), TEST_DATABASE_URL }),
+  );
 
 const playwright = async (name: string): Promise<Outcome> => {
   try {
@@ -65,12 +68,14 @@ const steps: [string, (name: string) => Promise<Outcome>][] = [
   ['worker types', plain('node', 'dev/worker-types.ts')],
   ['types', plain('tsc', '-b')],
   ['lint', plain('biome', 'ci', '--colors=off')],
-  ['tests', vitest],
+  ['tests', (name) => vitest(name)],
   ['API Worker build', worker('wrangler.toml', 'api', LIMIT_KB.api)],
   ['MCP Worker build', worker('mcp-worker/wrangler.toml', 'mcp', LIMIT_KB.mcp)],
   ['site build', site],
 ];
-if (!process.argv.includes('--no-browser')) steps.push(['browser tests', playwright]);
+if (!process.argv.includes('--no-browser')) {
+  steps.push(['database tests on PostgreSQL', postgres], ['browser tests', playwright]);
+}
 
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS);

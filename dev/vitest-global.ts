@@ -1,4 +1,5 @@
-// Starts the stand-ins once for all test files: Postgres (in memory, migrated), the model, and the MCP Worker's bundle.
+// Starts the stand-ins once for all test files: Postgres (migrated; PGlite in memory, or with TEST_DATABASE_URL a new
+// database on that server), the model, and the MCP Worker's bundle.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +7,12 @@ import type { TestProject } from 'vitest/node';
 import { bundleMcpWorker } from './bundle-mcp-worker.ts';
 import { migrate } from './migrate.ts';
 import { startModel } from './model/server.ts';
-import { startNeonHttp } from './neon-http.ts';
+import { openTestDatabase } from './test-database.ts';
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const bundleFolder = await mkdtemp(join(tmpdir(), 'mcp-worker-'));
   const [database, model] = await Promise.all([
-    startNeonHttp({ port: 0 }),
+    openTestDatabase(process.env.TEST_DATABASE_URL),
     startModel({ port: 0, deltaMs: 0 }),
     bundleMcpWorker(bundleFolder),
   ]);

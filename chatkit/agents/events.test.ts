@@ -1,69 +1,23 @@
 import {
-  Agent,
-  RunItemStreamEvent as ItemEvent,
-  type RunItemStreamEvent,
-  RunRawModelStreamEvent,
+  RunAgentUpdatedStreamEvent,
+  RunHandoffCallItem,
+  RunItemStreamEvent,
   type RunStreamEvent,
-  RunToolCallItem,
-  RunToolCallOutputItem,
 } from '@openai/agents';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyUpdate } from '../protocol/apply-update.ts';
 import type { ThreadStreamEvent } from '../protocol/events.ts';
 import type { ThreadItem } from '../protocol/items.ts';
-import { type StreamAgentOptions, streamAgentResponse } from './events.ts';
+import { streamAgentResponse } from './events.ts';
+import type { AgentHooks } from './options.ts';
+import { agent, called, delta, output, responseDone, runOf } from './testing/fed-run.ts';
+import { doneItems, kinds } from './testing/turn.ts';
 
-const agent = new Agent({ name: 'test' });
-
-const delta = (text: string, itemId?: string): RunStreamEvent =>
-  new RunRawModelStreamEvent({ type: 'output_text_delta', delta: text, ...(itemId ? { itemId } : {}) });
-
-const responseDone = (...texts: string[]): RunStreamEvent =>
-  new RunRawModelStreamEvent({
-    type: 'response_done',
-    response: {
-      id: 'resp',
-      usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2 },
-      output: texts.map((text) => ({
-        type: 'message',
-        role: 'assistant',
-        status: 'completed',
-        content: [{ type: 'output_text', text }],
-      })),
-    },
-  });
-
-const called = (callId: string, name: string, args: string): RunItemStreamEvent =>
-  new ItemEvent(
-    'tool_called',
-    new RunToolCallItem({ type: 'function_call', callId, name, arguments: args }, agent),
-  );
-
-const output = (callId: string, name: string, value: unknown): RunItemStreamEvent =>
-  new ItemEvent(
-    'tool_output',
-    new RunToolCallOutputItem(
-      {
-        type: 'function_call_result',
-        callId,
-        name,
-        status: 'completed',
-        output: typeof value === 'string' ? value : JSON.stringify(value),
-      },
-      agent,
-      value,
-    ),
-  );
-
-async function* runOf(events: RunStreamEvent[]) {
-  yield* events;
-}
-
-async function collect(events: RunStreamEvent[], options: Partial<StreamAgentOptions> = {}) {
+async function collect(events: RunStreamEvent[], options: AgentHooks = {}) {
   let drawn = 0;
   const seen: ThreadStreamEvent[] = [];
-  const stream = streamAgentResponse(runOf(events), {
+  const stream = streamAgentResponse(runOf(...events), {
     threadId: 'thr_1',
     newItemId: (kind) => `${kind}_${++drawn}`,
     now: () => new Date('2026-01-02T03:04:05Z'),
@@ -72,15 +26,6 @@ async function collect(events: RunStreamEvent[], options: Partial<StreamAgentOpt
   for await (const event of stream) seen.push(event);
   return seen;
 }
-
-const kinds = (events: ThreadStreamEvent[]) =>
-  events.map((event) => {
-    if (event.type === 'thread.item.updated') return event.update.type;
-    return 'item' in event ? `${event.type} ${event.item.type}` : event.type;
-  });
-
-const doneItems = (events: ThreadStreamEvent[]) =>
-  events.flatMap((event) => (event.type === 'thread.item.done' ? [event.item] : []));
 
 test('text arrives as one message: added, part, a delta for each piece, part done, item done', async () => {
   const events = await collect([delta('Hel'), delta('lo'), responseDone('Hello')]);
@@ -112,6 +57,11 @@ test('every message gets an id of ours, also when the model repeats one constant
 
 test('a second message of one response begins when the model names another id', async () => {
   const events = await collect([delta('one', 'm1'), delta('two', 'm2'), responseDone('one', 'two')]);
+  expect(doneItems(events)).toMatchObject([{ content: [{ text: 'one' }] }, { content: [{ text: 'two' }] }]);
+});
+
+test('each response counts its own messages', async () => {
+  const events = await collect([delta('one'), responseDone('one'), responseDone('two')]);
   expect(doneItems(events)).toMatchObject([{ content: [{ text: 'one' }] }, { content: [{ text: 'two' }] }]);
 });
 
@@ -212,6 +162,37 @@ test('what onToolCall returns follows the update of its task, with the plain val
   ]);
 });
 
+test('a result that comes after the assistant spoke is told by storing its workflow again', async () => {
+  const events = await collect([
+    called('c1', 'add_task', '{}'),
+    delta('Wait.'),
+    output('c1', 'add_task', '"x"'),
+  ]);
+  const replaced = events.find((event) => event.type === 'thread.item.replaced');
+  expect(replaced).toMatchObject({
+    item: { id: 'workflow_1', workflow: { tasks: [{ title: 'Add task', status_indicator: 'complete' }] } },
+  });
+});
+
+test('without tool tasks a call is told to nobody', async () => {
+  const calls = [called('c1', 'add_task', '{}'), output('c1', 'add_task', '{}')];
+  const onToolCall = () => [{ type: 'progress_update', text: 'never' } as const];
+  expect(await collect(calls, { toolTasks: false, onToolCall })).toEqual([]);
+});
+
+test('a handoff to another agent neither ends nor shows in the stream', async () => {
+  const rawItem = { type: 'function_call', callId: 'h', name: 'transfer', arguments: '{}' } as const;
+  const events = await collect([
+    delta('one', 'm1'),
+    responseDone('one'),
+    new RunItemStreamEvent('handoff_requested', new RunHandoffCallItem(rawItem, agent)),
+    new RunAgentUpdatedStreamEvent(agent),
+    delta('two', 'm2'),
+    responseDone('two'),
+  ]);
+  expect(doneItems(events)).toMatchObject([{ content: [{ text: 'one' }] }, { content: [{ text: 'two' }] }]);
+});
+
 test('arguments that the model left out under a strict schema are not shown', async () => {
   const events = await collect([called('c1', 'add_task', '{"title":"x","description":null}')]);
   expect(JSON.stringify(events[0])).not.toContain('description');
@@ -239,6 +220,7 @@ test('folding the streamed updates of any run gives the items that are done', as
           expect(item).toBeDefined();
           if (item) folded.set(event.item_id, applyUpdate(item, event.update));
         }
+        if (event.type === 'thread.item.replaced') folded.set(event.item.id, event.item);
         if (event.type === 'thread.item.done' && event.item.type === 'assistant_message') {
           expect(folded.get(event.item.id)).toEqual(event.item);
         }

@@ -1,86 +1,60 @@
-// From the events of an agent run to thread events. A table of small functions, one per kind of event.
-import type { RunItemStreamEvent, RunStreamEvent } from '@openai/agents';
-import type { ThreadStreamEvent } from '../protocol/events.ts';
-import { addText, endMessage, endResponse } from './messages.ts';
-import { createRunState, type RunState, type RunStateOptions } from './run-state.ts';
-import { isErrorResult, parseJson, readToolOutput, withoutNulls } from './tool-output.ts';
-import { endWorkflow, finishCall, startCall, type ToolCall, titleOfTool } from './workflow.ts';
-
-export type StreamAgentOptions = RunStateOptions & {
-  /** The name people read for a tool; default: its words. */
-  toolTitle?: (tool: string) => string;
-  /** Whether a tool's result is a failure; default: it has a text under `error`. */
-  isFailure?: (result: unknown) => boolean;
-  /** Told of each finished call; what it returns is sent right after the task's update. */
-  onToolCall?: (call: ToolCall) => ThreadStreamEvent[];
-};
+// From a run of an agent, and from what its tools say meanwhile, to thread events.
+import type { RunStreamEvent } from '@openai/agents';
+import type { ResponderEvent } from '../options.ts';
+import { tellClientTool } from './client-tool.ts';
+import { endMessage } from './messages.ts';
+import type { ItemSource, StreamAgentOptions } from './options.ts';
+import { isTripwire, ProducedItems } from './produced.ts';
+import { RunReader } from './run-reader.ts';
+import { createRunState, type RunState } from './run-state.ts';
+import { endWorkflow, storeWorkflow } from './workflow.ts';
 
 /**
  * Streams one run of the OpenAI Agents SDK as thread events: text as deltas of assistant messages, tool
- * calls as tasks of a workflow. Works for the Responses API and for Chat Completions alike.
+ * calls as tasks of a workflow, and what tools put on the context, in the order in which it all happened.
+ * Works for the Responses API and for Chat Completions alike.
  *
- * Errors of the run are thrown as they are; items still open then are the turn engine's to keep or drop.
- * A workflow that is open when the run ends is closed.
+ * The run is read only as fast as the events are. Errors of the run are thrown as they are; items still
+ * open then are the turn engine's to keep or drop. When a guardrail tripped, everything this run showed is
+ * removed before. A workflow that is open when the run ends is closed, unless a tool began it or the page
+ * has to run a tool first: then it is stored as it is, and the next turn continues it.
  */
 export async function* streamAgentResponse(
   run: AsyncIterable<RunStreamEvent>,
   options: StreamAgentOptions,
-): AsyncGenerator<ThreadStreamEvent, void, void> {
-  const state = createRunState(options);
-  for await (const event of run) yield* mapEvent(event, state, options);
-  yield* endMessage(state);
-  yield* endWorkflow(state);
+): AsyncGenerator<ResponderEvent, void, void> {
+  const state = options.context ? options.context.state : createRunState(newItems(options));
+  const produced = new ProducedItems(state.continuedId);
+  const reader = new RunReader(run, state, options);
+  try {
+    for await (const event of reader.events()) {
+      produced.note(event);
+      yield event;
+    }
+    endRun(state);
+    for (let event = state.outbox.shift(); event; event = state.outbox.shift()) yield event;
+  } catch (error) {
+    if (isTripwire(error)) yield* produced.removals();
+    throw error;
+  } finally {
+    state.outbox.close();
+  }
 }
 
-function mapEvent(event: RunStreamEvent, state: RunState, options: StreamAgentOptions): ThreadStreamEvent[] {
-  if (event.type === 'raw_model_stream_event') return mapModelEvent(event.data, state);
-  if (event.type === 'run_item_stream_event') return runItems[event.name]?.(event, state, options) ?? [];
-  return [];
+function endRun(state: RunState): void {
+  endMessage(state);
+  if (state.clientTool || state.workflow?.isTools) storeWorkflow(state);
+  else endWorkflow(state);
+  tellClientTool(state);
 }
 
-type ModelEvent = Extract<RunStreamEvent, { type: 'raw_model_stream_event' }>['data'];
-
-function mapModelEvent(data: ModelEvent, state: RunState): ThreadStreamEvent[] {
-  if (data.type === 'output_text_delta') return addText(state, data.delta, data.itemId);
-  if (data.type === 'response_done') return endResponse(state, data.response.output.flatMap(textOfMessage));
-  return [];
+function newItems({ threadId, newItemId, now }: ItemSource) {
+  return {
+    now,
+    newItem: (kind: Parameters<typeof newItemId>[0]) => ({
+      id: newItemId(kind),
+      thread_id: threadId,
+      created_at: now().toISOString(),
+    }),
+  };
 }
-
-type OutputItem = Extract<ModelEvent, { type: 'response_done' }>['response']['output'][number];
-
-function textOfMessage(item: OutputItem): string[] {
-  if (item.type !== 'message') return [];
-  const parts = item.content.map((part) => {
-    if (part.type === 'output_text') return part.text;
-    return part.type === 'refusal' ? part.refusal : '';
-  });
-  return [parts.join('')];
-}
-
-type MapRunItem = (
-  event: RunItemStreamEvent,
-  state: RunState,
-  options: StreamAgentOptions,
-) => ThreadStreamEvent[];
-
-const runItems: { [Name in RunItemStreamEvent['name']]?: MapRunItem } = {
-  tool_called: ({ item }, state, { toolTitle = titleOfTool }) => {
-    if (item.type !== 'tool_call_item' || item.rawItem.type !== 'function_call') return [];
-    const { callId, name, arguments: json } = item.rawItem;
-    return startCall(
-      state,
-      { id: callId, tool: name, arguments: withoutNulls(parseJson(json)) },
-      toolTitle(name),
-    );
-  },
-
-  tool_output: ({ item }, state, options) => {
-    const { toolTitle = titleOfTool, isFailure = isErrorResult, onToolCall } = options;
-    if (item.type !== 'tool_call_output_item' || item.rawItem.type !== 'function_call_result') return [];
-    const { callId, name } = item.rawItem;
-    const result = readToolOutput(item.output);
-    const outcome = { title: toolTitle(name), result, failed: isFailure(result) };
-    const { call, events } = finishCall(state, callId, outcome);
-    return call && onToolCall ? [...events, ...onToolCall(call)] : events;
-  },
-};

@@ -1,100 +1,75 @@
-// Tool calls as workflow tasks: loading when the call starts, complete when its result is there.
-import type { ThreadStreamEvent } from '../protocol/events.ts';
-import type { Task } from '../protocol/workflow.ts';
-import { newItemBase, type RunState, updateOpen } from './run-state.ts';
+// The open workflow of a run: what it does is shown step by step, until somebody speaks.
+import type { Task, Workflow } from '../protocol/workflow.ts';
+import { type OpenWorkflow, type RunState, update } from './run-state.ts';
 
-/** A finished call of a tool, as its task shows it. */
-export type ToolCall = {
-  tool: string;
-  arguments: unknown;
-  result: unknown;
-  failed: boolean;
-  /** The workflow item that shows the call. */
-  itemId: string;
-};
-
-/** `add_task` → "Add task". */
-export function titleOfTool(name: string): string {
-  const words = name.replaceAll(/[_-]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-export function startCall(
+/** Opens a workflow in place of the one that is open. A custom one is announced with its first task. */
+export function openWorkflow(
   state: RunState,
-  call: { id: string; tool: string; arguments: unknown },
-  title: string,
-): ThreadStreamEvent[] {
-  const task: Task = {
-    type: 'custom',
-    status_indicator: 'loading',
-    title,
-    content: describeCall(call.tool, call.arguments),
-  };
-  const events = state.workflow ? addTask(state, task) : openWorkflow(state, task);
-  const item = state.workflow?.item;
-  if (item) {
-    const taskIndex = item.workflow.tasks.length - 1;
-    state.openCalls.set(call.id, { tool: call.tool, arguments: call.arguments, taskIndex, itemId: item.id });
-  }
-  return events;
+  workflow: Workflow,
+  { isTools }: { isTools: boolean },
+): OpenWorkflow {
+  endWorkflow(state);
+  const item = { type: 'workflow' as const, ...state.newItem('workflow'), workflow };
+  const open: OpenWorkflow = { item, isAnnounced: false, isTools };
+  state.workflow = open;
+  if (workflow.type === 'reasoning' || workflow.tasks.length > 0) announce(state, open);
+  return open;
 }
 
-/** Completes the task of a call. A failed one says so in its title: the protocol has no failed state. */
-export function finishCall(
+/** Adds a task to the open workflow, or to a new one; returns where it is. */
+export function addTask(
   state: RunState,
-  callId: string,
-  outcome: { title: string; result: unknown; failed: boolean },
-): { call: ToolCall | undefined; events: ThreadStreamEvent[] } {
-  const open = state.openCalls.get(callId);
-  if (!open || open.itemId !== state.workflow?.item.id) return { call: undefined, events: [] };
-  state.openCalls.delete(callId);
-  const { tool, arguments: args, taskIndex, itemId } = open;
-  const task: Task = {
-    type: 'custom',
-    status_indicator: 'complete',
-    title: outcome.failed ? `${outcome.title} failed` : outcome.title,
-    ...(outcome.failed ? { icon: 'lucide:circle-alert' } : {}),
-    content: `${describeCall(tool, args)}\n\nResult\n\n${fencedJson(outcome.result)}`,
-  };
-  return {
-    call: { tool, arguments: args, result: outcome.result, failed: outcome.failed, itemId },
-    events: updateOpen(state.workflow, { type: 'workflow.task.updated', task_index: taskIndex, task }),
-  };
-}
-
-/** Closes the open workflow, if there is one, with the whole seconds it took. */
-export function endWorkflow(state: RunState): ThreadStreamEvent[] {
+  task: Task,
+  { isTools }: { isTools: boolean },
+): { workflow: OpenWorkflow; taskIndex: number } {
   const open = state.workflow;
-  if (!open) return [];
+  if (!open) {
+    const workflow: Workflow = { type: 'custom', tasks: [task], expanded: false };
+    return { workflow: openWorkflow(state, workflow, { isTools }), taskIndex: 0 };
+  }
+  const taskIndex = open.item.workflow.tasks.length;
+  if (open.isAnnounced) {
+    update(state, open, { type: 'workflow.task.added', task_index: taskIndex, task });
+  } else {
+    open.item = { ...open.item, workflow: { ...open.item.workflow, tasks: [task] } };
+    announce(state, open);
+  }
+  return { workflow: open, taskIndex };
+}
+
+/** Replaces a task. A workflow that has ended meanwhile is told and stored again as a whole. */
+export function updateTask(state: RunState, open: OpenWorkflow, taskIndex: number, task: Task): void {
+  if (!(taskIndex in open.item.workflow.tasks)) throw new RangeError(`The workflow has no task ${taskIndex}`);
+  if (open === state.workflow) {
+    update(state, open, { type: 'workflow.task.updated', task_index: taskIndex, task });
+    return;
+  }
+  const tasks = open.item.workflow.tasks.with(taskIndex, task);
+  open.item = { ...open.item, workflow: { ...open.item.workflow, tasks } };
+  state.outbox.push({ type: 'thread.item.replaced', item: open.item });
+}
+
+/** Ends the open workflow, if there is one, with the whole seconds it took unless it has a summary. */
+export function endWorkflow(
+  state: RunState,
+  { summary, expanded = false }: Partial<Pick<Workflow, 'summary' | 'expanded'>> = {},
+): void {
+  const open = state.workflow;
+  if (!open) return;
+  const seconds = (state.now().getTime() - Date.parse(open.item.created_at)) / 1000;
+  const ending = summary ?? open.item.workflow.summary ?? { duration: Math.max(0, Math.round(seconds)) };
+  open.item = { ...open.item, workflow: { ...open.item.workflow, summary: ending, expanded } };
+  storeWorkflow(state);
+}
+
+/** Lets go of the open workflow as it is, so that the next turn may continue it. */
+export function storeWorkflow(state: RunState): void {
+  const open = state.workflow;
   state.workflow = undefined;
-  const duration = Math.round((state.options.now().getTime() - open.startedAt) / 1000);
-  const workflow = { ...open.item.workflow, summary: { duration }, expanded: false };
-  return [{ type: 'thread.item.done', item: { ...open.item, workflow } }];
+  if (open?.isAnnounced) state.outbox.push({ type: 'thread.item.done', item: open.item });
 }
 
-function openWorkflow(state: RunState, first: Task): ThreadStreamEvent[] {
-  const item = {
-    type: 'workflow' as const,
-    ...newItemBase(state, 'workflow'),
-    workflow: { type: 'custom' as const, tasks: [first], expanded: false },
-  };
-  state.workflow = { item, startedAt: state.options.now().getTime() };
-  return [{ type: 'thread.item.added', item }];
-}
-
-function addTask(state: RunState, task: Task): ThreadStreamEvent[] {
-  const task_index = state.workflow?.item.workflow.tasks.length ?? 0;
-  return updateOpen(state.workflow, { type: 'workflow.task.added', task_index, task });
-}
-
-function describeCall(tool: string, args: unknown): string {
-  return `\`${tool}\`\n\nArguments\n\n${fencedJson(args)}`;
-}
-
-/** A fence longer than any run of backticks inside, so that no text can end the block early. */
-function fencedJson(value: unknown): string {
-  const json = JSON.stringify(value ?? null, null, 2);
-  const longest = Math.max(2, ...[...json.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}json\n${json}\n${fence}`;
+function announce({ outbox }: RunState, open: OpenWorkflow): void {
+  open.isAnnounced = true;
+  outbox.push({ type: 'thread.item.added', item: open.item });
 }

@@ -1,6 +1,7 @@
 // What messages are made of: the parts a user writes, the text an assistant answers, and its sources.
 import * as z from 'zod';
-import { FreeObject, IconName, optional } from './fields.ts';
+import { FreeObject, optional } from './fields.ts';
+import { IconName } from './icons.ts';
 
 export const UserMessageTextContent = z.object({ type: z.literal('input_text'), text: z.string() });
 export type UserMessageTextContent = z.infer<typeof UserMessageTextContent>;

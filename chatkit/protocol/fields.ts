@@ -12,6 +12,3 @@ export const Instant = z.iso.datetime({ offset: true, local: true });
 /** An object whose fields belong to the integrator; nulls inside it are kept. */
 export const FreeObject = z.record(z.string(), z.unknown());
 export type FreeObject = z.infer<typeof FreeObject>;
-
-/** A fixed icon name of the client, `lucide:NAME` or `vendor:NAME`. Clients draw a dot for unknown ones. */
-export const IconName = z.string();

@@ -1,7 +1,8 @@
 // Workflows: the steps a turn shows while it works, and what is left of them afterwards.
 import * as z from 'zod';
 import { Source, URLSource } from './content.ts';
-import { IconName, optional } from './fields.ts';
+import { optional } from './fields.ts';
+import { IconName } from './icons.ts';
 
 const status_indicator = z.enum(['none', 'loading', 'complete']).default('none');
 

@@ -2,13 +2,13 @@
 import { prefixedIds } from '../ids.ts';
 import type { ChatKitServerOptions, Turn } from '../options.ts';
 import type { ThreadStreamEvent } from '../protocol/events.ts';
-import type { ThreadItem } from '../protocol/items.ts';
+import type { ThreadItem, WidgetItem } from '../protocol/items.ts';
 import type { ThreadMetadata } from '../protocol/thread.ts';
 import { type ChatKitServer, createChatKitServer } from '../server.ts';
 import type { Store } from '../store.ts';
 import { asJson, asStream, collect, type StreamResult } from './collect.ts';
 import { MemoryStore } from './memory-store.ts';
-import { create } from './script.ts';
+import { create, widget } from './script.ts';
 
 export type User = { user_id: string };
 export const ownerOf = ({ user_id }: User) => user_id;
@@ -64,4 +64,12 @@ export function chat(options: Partial<ChatKitServerOptions<User>> = {}): Chat {
 export function threadIdOf([created]: ThreadStreamEvent[]): string {
   if (created?.type !== 'thread.created') throw new Error('The stream does not begin with thread.created');
   return created.thread.id;
+}
+
+/** A thread with a message and a widget. */
+export async function withWidget({ thread, store, user }: Chat): Promise<WidgetItem> {
+  const id = await thread();
+  const item = widget(`widget_${id}`, id, 'test');
+  await store.addThreadItem(id, item, user);
+  return item;
 }

@@ -4,9 +4,9 @@ import { createChatKitServer } from '../server.ts';
 import type { Store } from '../store.ts';
 import { asStream, collect, take, textOf } from './collect.ts';
 import { page, type Scene } from './contract-scene.ts';
-import { add, added, create, delta, done, INSTANT, retry } from './script.ts';
+import { add, added, create, delta, done, INSTANT, output, retry, toolCall } from './script.ts';
 
-/** Holds four turns (good, stopped, failed, retried) and tells what the store has then, without ids. */
+/** Holds five turns (good, stopped, failed, retried, with a tool of the page) and tells what the store has then, without ids. */
 export async function storedAfterScript<Context>(
   { ids, user }: Scene<Context>,
   store: Store<Context>,
@@ -34,6 +34,9 @@ export async function storedAfterScript<Context>(
   fails = false;
   await collect((await ask(retry(threadId, messageId))).events);
 
+  await collect((await ask(add(threadId, 'tool'))).events);
+  await collect((await ask(output(threadId, { picked: null }))).events);
+
   const { data } = await store.loadThreadItems(threadId, page({ limit: 100 }), user);
   const { title, status } = await store.loadThread(threadId, user);
   return [{ title, status }, ...data.map(withoutIds)];
@@ -46,6 +49,11 @@ async function* answer<Context>(turn: Turn<Context>, fails: boolean) {
     ...turn.newItem('message'),
     content: [{ type: 'output_text', text: words, annotations: [] }],
   });
+  if (text === 'tool') {
+    for (const _ of [1, 2])
+      yield done({ ...toolCall('', '', { call_id: 'call' }), ...turn.newItem('tool_call') });
+    return;
+  }
   const first = message(`after ${turn.history.length}: `);
   yield added(first);
   yield delta(first.id, text);

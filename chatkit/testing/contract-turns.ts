@@ -1,38 +1,19 @@
 import { expect } from 'vitest';
 import type { ThreadItem } from '../protocol/items.ts';
-import type { Store, TurnCommit, TurnStart } from '../store.ts';
-import { absent, type On, page, type Scene } from './contract-scene.ts';
+import type { Store } from '../store.ts';
+import { testResumeRefusals, testResumes } from './contract-resume.ts';
+import { absent, type On } from './contract-scene.ts';
 import { storedAfterScript } from './contract-script.ts';
-import { assistant, userMessage } from './script.ts';
-
-/** A store with every optional call. */
-type Grouped<Context> = Required<Store<Context>>;
-
-const running = expect.objectContaining({ status: 409, code: 'turn_in_progress' });
-
-function grouped<Context>({ store }: Scene<Context>): Grouped<Context> {
-  return store as Grouped<Context>;
-}
-
-function message<Context>({ ids, user }: Scene<Context>, threadId: string) {
-  const item = userMessage(ids.item('message', threadId, user), threadId, 'next');
-  return { kind: 'message', threadId, item, turnId: ids.turn(), historyLimit: 50 } as const;
-}
-
-function commitOf({ turnId }: TurnStart, threadId: string, items: ThreadItem[] = []): TurnCommit {
-  const stored = items.map((item) => ({ item, status: 'done' as const }));
-  return { turnId, threadId, outcome: 'completed', input: null, items: stored };
-}
-
-async function itemsOf<Context>({ store, user }: Scene<Context>, threadId: string): Promise<ThreadItem[]> {
-  return (await store.loadThreadItems(threadId, page({ limit: 100 }), user)).data;
-}
+import { commitOf, grouped, itemsOf, message, running } from './contract-turns-scene.ts';
+import { assistant, type userMessage } from './script.ts';
 
 export function testGroupedCalls<Context>(on: On<Context>): void {
   testBeginnings(on);
   testLease(on);
   testRetries(on);
   testCommits(on);
+  testResumes(on);
+  testResumeRefusals(on);
   testStops(on);
 
   on('the grouped calls leave what the plain ones leave', async (scene) => {

@@ -1,6 +1,6 @@
 import { prefixedIds } from '../ids.ts';
 import { GroupedMemoryStore, MemoryStore } from './memory-store.ts';
-import { testGroupedStore, testStore } from './store-contract.ts';
+import { testAttachmentStore, testGroupedStore, testStore } from './store-contract.ts';
 
 type User = { user: string };
 
@@ -14,3 +14,4 @@ const grouped = new GroupedMemoryStore(ownerOf);
 testStore('memory store', async () => ({ store: plain, newUser, ids }));
 testStore('grouped memory store', async () => ({ store: grouped, newUser, ids }));
 testGroupedStore('grouped memory store', async () => ({ store: grouped, newUser, ids }));
+testAttachmentStore('memory store', async () => ({ store: plain, newUser, ids }));

@@ -1,5 +1,6 @@
 // A store in Maps: for tests, examples and reading. `GroupedMemoryStore` adds the calls that spare round trips.
 import { ChatKitError, InvalidCursorError, NotFoundError } from '../errors.ts';
+import type { Attachment } from '../protocol/content.ts';
 import type { ThreadItem } from '../protocol/items.ts';
 import type { Page, ThreadMetadata } from '../protocol/thread.ts';
 import type { PageQuery, Store, StoredItem, TurnCommit, TurnStart, TurnStarted } from '../store.ts';
@@ -15,6 +16,7 @@ type ThreadRow = {
 
 export class MemoryStore<Context> implements Store<Context> {
   protected readonly rows = new Map<string, ThreadRow>();
+  readonly #attachments = new Map<string, { owner: string; attachment: Attachment }>();
   readonly #ownerOf: (context: Context) => string;
 
   constructor(ownerOf: (context: Context) => string) {
@@ -69,6 +71,25 @@ export class MemoryStore<Context> implements Store<Context> {
     this.find(threadId, context)?.items.delete(itemId);
   }
 
+  async saveAttachment(attachment: Attachment, context: Context): Promise<void> {
+    const owner = this.#ownerOf(context);
+    const known = this.#attachments.get(attachment.id);
+    if (known && known.owner !== owner) throw new NotFoundError(`Attachment ${attachment.id} not found`);
+    this.#attachments.set(attachment.id, { owner, attachment: structuredClone(attachment) });
+  }
+
+  async loadAttachment(attachmentId: string, context: Context): Promise<Attachment> {
+    const known = this.#attachments.get(attachmentId);
+    if (known?.owner !== this.#ownerOf(context))
+      throw new NotFoundError(`Attachment ${attachmentId} not found`);
+    return structuredClone(known.attachment);
+  }
+
+  async deleteAttachment(attachmentId: string, context: Context): Promise<void> {
+    if (this.#attachments.get(attachmentId)?.owner !== this.#ownerOf(context)) return;
+    this.#attachments.delete(attachmentId);
+  }
+
   protected find(threadId: string, context: Context): ThreadRow | undefined {
     const row = this.rows.get(threadId);
     return row?.owner === this.#ownerOf(context) ? row : undefined;
@@ -106,7 +127,11 @@ export class GroupedMemoryStore<Context> extends MemoryStore<Context> {
     if (thread.status.type !== 'active') return { thread, history: [] };
     if (row.turnId) throw new ChatKitError(409, 'turn_in_progress', 'A turn is running');
     if (start.kind === 'retry') this.#cutAfter(row, start.item.id);
-    else this.putItem(thread.id, { item: start.item, status: 'done' }, context);
+    if (start.kind === 'resume') this.#refuseUnlessPending(row, start.item.id);
+    if (start.kind === 'create' || start.kind === 'message' || start.kind === 'resume') {
+      this.putItem(thread.id, { item: start.item, status: 'done' }, context);
+    }
+    if (start.kind === 'resume') for (const id of start.discard) row.items.delete(id);
     row.turnId = start.turnId;
     const items = Array.from(row.items.values(), ({ item }) => item);
     return { thread, history: structuredClone(items.slice(-start.historyLimit)) };
@@ -140,6 +165,13 @@ export class GroupedMemoryStore<Context> extends MemoryStore<Context> {
     context: Context,
   ): Promise<StoredItem['status'] | undefined> {
     return this.row(threadId, context).items.get(itemId)?.status;
+  }
+
+  #refuseUnlessPending(row: ThreadRow, itemId: string): void {
+    const item = row.items.get(itemId)?.item;
+    if (!item) throw new NotFoundError(`Item ${itemId} not found`);
+    const pending = 'status' in item && item.status === 'pending';
+    if (!pending) throw new ChatKitError(409, 'conflict', 'The item is not pending');
   }
 
   #cutAfter(row: ThreadRow, itemId: string): void {

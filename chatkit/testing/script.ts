@@ -1,6 +1,14 @@
 // Requests and events as tests write them.
 import type { ResponderEvent } from '../options.ts';
-import type { AssistantMessageItem, ThreadItem, UserMessageItem, WorkflowItem } from '../protocol/items.ts';
+import type {
+  AssistantMessageItem,
+  ClientToolCallItem,
+  StructuredInputItem,
+  ThreadItem,
+  UserMessageItem,
+  WidgetItem,
+  WorkflowItem,
+} from '../protocol/items.ts';
 import type { Task } from '../protocol/workflow.ts';
 
 /** Every scripted item is of this instant: order must not depend on time. */
@@ -24,6 +32,23 @@ export function retry(thread_id: string, item_id: string) {
   return { type: 'threads.retry_after_item', params: { thread_id, item_id } };
 }
 
+export function output(thread_id: string, result: unknown) {
+  return { type: 'threads.add_client_tool_output', params: { thread_id, result } };
+}
+
+/** @param input `{ status?, answers }` */
+export function answers(thread_id: string, item_id: string, input: unknown) {
+  return { type: 'threads.add_structured_input', params: { thread_id, item_id, input } };
+}
+
+export function action(thread_id: string, action: unknown, item_id?: string) {
+  return { type: 'threads.custom_action', params: { thread_id, item_id, action } };
+}
+
+export function syncAction(thread_id: string, action: unknown, item_id?: string) {
+  return { type: 'threads.sync_custom_action', params: { thread_id, item_id, action } };
+}
+
 export function userMessage(id: string, thread_id: string, text: string): UserMessageItem {
   const content: UserMessageItem['content'] = [{ type: 'input_text', text }];
   return { type: 'user_message', ...base(id, thread_id), content, attachments: [], inference_options: {} };
@@ -38,6 +63,35 @@ export function assistant(id: string, thread_id: string, text?: string): Assista
 
 export function workflow(id: string, thread_id: string, tasks: Task[] = []): WorkflowItem {
   return { type: 'workflow', ...base(id, thread_id), workflow: { type: 'custom', tasks, expanded: false } };
+}
+
+export function toolCall(
+  id: string,
+  thread_id: string,
+  more: Partial<ClientToolCallItem> = {},
+): ClientToolCallItem {
+  const call = { status: 'pending', call_id: `call_${id}`, name: 'pick', arguments: {} } as const;
+  return { type: 'client_tool_call', ...base(id, thread_id), ...call, ...more };
+}
+
+/** With one question of a single choice, `subject`, and a free one, `details`. */
+export function form(id: string, thread_id: string): StructuredInputItem {
+  const options = [{ value: 'Math' }, { value: 'Science' }];
+  return {
+    type: 'structured_input',
+    ...base(id, thread_id),
+    status: 'pending',
+    inputs: [
+      { type: 'multiple_choice', id: 'subject', question: 'Which subject?', options, multiple: false },
+      { type: 'freeform', id: 'details', question: 'Anything else?' },
+    ],
+  };
+}
+
+/** A card with one text. */
+export function widget(id: string, thread_id: string, text: string): WidgetItem {
+  const children = [{ type: 'Text', key: 'text_1', value: text }];
+  return { type: 'widget', ...base(id, thread_id), widget: { type: 'Card', children } };
 }
 
 export function added(item: ThreadItem): ResponderEvent {

@@ -1,5 +1,6 @@
 // One suite that every store has to pass; `store.ts` says in words what it tests.
 import { test } from 'vitest';
+import { testAttachments } from './contract-attachments.ts';
 import { testItems } from './contract-items.ts';
 import { type On, type StoreUnderTest, setScene } from './contract-scene.ts';
 import { testOwnership, testThreads } from './contract-threads.ts';
@@ -21,6 +22,14 @@ export function testGroupedStore<Context>(
   makeStore: () => Promise<StoreUnderTest<Context>>,
 ): void {
   testGroupedCalls(prefixed(name, makeStore));
+}
+
+/** The same for `saveAttachment`, `loadAttachment` and `deleteAttachment`, for stores that have them. */
+export function testAttachmentStore<Context>(
+  name: string,
+  makeStore: () => Promise<StoreUnderTest<Context>>,
+): void {
+  testAttachments(prefixed(name, makeStore));
 }
 
 function prefixed<Context>(name: string, makeStore: () => Promise<StoreUnderTest<Context>>): On<Context> {

@@ -47,7 +47,7 @@ function toAnswer(outcome: Outcome): Answer {
     case 'too_large':
       return { status: 507, body: errorBody({ message: `response is larger than ${MAX_BYTES} bytes` }) };
     case 'broken':
-      return { status: 500, body: errorBody({ message: `PGlite has broken down: ${outcome.reason}` }) };
+      return { status: 500, body: errorBody({ message: `The database gave no answer: ${outcome.reason}` }) };
   }
 }
 

@@ -49,7 +49,9 @@ export type SqlResult = {
   rowAsArray: boolean;
 };
 
-/** `json` is the whole body of the response. After `broken` the engine answers nothing any more. */
+/**
+ * `json` is the whole body of the response. `broken`: the database gave no answer; PGlite gives none any more then.
+ */
 export type Outcome =
   | { kind: 'done'; json: string }
   | { kind: 'failed'; error: ErrorBody }

@@ -66,12 +66,13 @@ function readTag(tag: string): { command: string; rowCount: number | null } {
   return { command: words[0] ?? '', rowCount: count };
 }
 
-function toField(field: InstanceType<typeof messages.RowDescriptionMessage>['fields'][number]): Field {
+/** `format` is always text here, whatever the driver calls it. */
+export function toField(field: Omit<Field, 'format'>): Field {
   const { name, dataTypeID, tableID, columnID, dataTypeSize, dataTypeModifier } = field;
   return { name, dataTypeID, tableID, columnID, dataTypeSize, dataTypeModifier, format: 'text' };
 }
 
-function toObject(fields: Field[], values: (string | null)[]): Row {
+export function toObject(fields: Field[], values: (string | null)[]): Row {
   return Object.fromEntries(fields.map((field, index) => [field.name, values[index] ?? null]));
 }
 

@@ -25,8 +25,10 @@ test('a command that does not end is ended, with what it started', async () => {
 
 test('no database, key or secret of the caller reaches a step', () => {
   vi.stubEnv('DATABASE_URL', 'postgres://mine');
+  vi.stubEnv('TEST_DATABASE_URL', 'postgres://my-server');
   vi.stubEnv('OPENAI_API_KEY', 'sk-mine');
   expect(stepEnvironment()).not.toHaveProperty('DATABASE_URL');
+  expect(stepEnvironment()).not.toHaveProperty('TEST_DATABASE_URL');
   expect(stepEnvironment()).not.toHaveProperty('OPENAI_API_KEY');
   expect(stepEnvironment()).toHaveProperty('PATH');
 });

@@ -65,6 +65,7 @@ export function plainOutcome(name: string, code: number): Outcome {
 export function stepEnvironment(): NodeJS.ProcessEnv {
   const {
     DATABASE_URL: _database,
+    TEST_DATABASE_URL: _testDatabase,
     NEON_HTTP_ENDPOINT: _endpoint,
     OPENAI_API_KEY: _key,
     OPENAI_BASE_URL: _url,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 import { users } from './users.ts';
 
@@ -63,3 +63,23 @@ export const messages = pgTable(
 );
 
 export type MessageStatus = (typeof messages.status.enumValues)[number];
+
+/**
+ * A thumb on one message, the last one counting. It goes with its conversation; a message that a retry has
+ * removed leaves its thumb behind, so `item_id` refers to nothing that must exist.
+ */
+export const feedback = pgTable(
+  'feedback',
+  {
+    conversationId: uuid('conversation_id')
+      .notNull()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+    itemId: uuid('item_id').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ['positive', 'negative'] }).notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.itemId] }), index('feedback_user_id').on(t.userId)],
+);

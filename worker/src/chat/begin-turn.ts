@@ -1,6 +1,6 @@
-// All that precedes an answer, in one batch: ownership, limits, the lease of the conversation, the user's
-// message and the history. A batch cannot branch, so every later statement asks whether the first one took
-// the lease; the last statement tells why it could not.
+// All that precedes an answer, in one batch: ownership, limits, the lease of the conversation, the write and
+// the history. A batch cannot branch, so every later statement asks whether the first one took the lease;
+// the last statement tells why it could not.
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { ChatKitError, NotFoundError, type TurnStart, type TurnStarted } from '#chatkit/index.ts';
 import { conversations, messages } from '#core/db/tables/conversations.ts';
@@ -9,25 +9,34 @@ import { AppError } from '#core/errors.ts';
 import { ROWS, TURN } from '#core/limits.ts';
 import { isUuid } from '#core/uuid.ts';
 import type { ChatContext } from './context.ts';
-import { toItem, toThread, upsertItem } from './rows.ts';
-
-/** A turn that began longer ago has died with its isolate. */
-export const leaseIsFresh = (alias: SQL): SQL =>
-  sql`(${alias}.turn_id is not null and ${alias}.turn_at >= now() - make_interval(secs => ${TURN.leaseSeconds}))`;
+import {
+  countTurn,
+  holdsLease,
+  isPending,
+  isStored,
+  ownConversation,
+  runningTurns,
+  takeLease,
+  threadIdOf,
+} from './lease.ts';
+import { toItem, toThread } from './rows.ts';
+import { refuseUnstorableIn } from './storable.ts';
+import { writesOf } from './turn-writes.ts';
 
 export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<TurnStarted> {
-  const threadId = start.kind === 'create' ? start.thread.id : start.threadId;
-  if (!isUuid(threadId)) throw new NotFoundError('Conversation not found');
-  const held = sql`exists (select 1 from conversations h where h.id = ${threadId}::uuid
-    and h.user_id = ${ctx.userId}::uuid and h.turn_id = ${start.turnId}::uuid)`;
+  const threadId = threadIdOf(start);
+  refuseUnknownIds(start);
+  if (start.kind !== 'action') refuseUnstorableIn(start.item);
+  const held = holdsLease(start, ctx);
+  const { write, remove } = writesOf(start, ctx, held);
   const { db } = ctx;
   const [, , , , threads, history, look] = await gatedBatch(
     ctx,
     [
-      db.execute(start.kind === 'create' ? createConversation(start, ctx) : takeLease(start, ctx)),
-      db.execute(reserveTurn(ctx, held)),
-      db.execute(writeMessage(start, threadId, ctx, held)),
-      db.execute(cutAfter(start, threadId, ctx, held)),
+      db.execute(takeLease(start, ctx)),
+      db.execute(countTurn(ctx, held)),
+      db.execute(write),
+      db.execute(remove),
       db.select().from(conversations).where(ownConversation(ctx, threadId)),
       db
         .select({ item: messages.item })
@@ -35,7 +44,7 @@ export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<Tur
         .where(and(eq(messages.conversationId, threadId), eq(messages.userId, ctx.userId), passesGate(ctx)))
         .orderBy(desc(messages.seq))
         .limit(start.historyLimit),
-      db.execute<Look>(lookAround(start.item.id, threadId, ctx)),
+      db.execute<Look>(lookAround(start, ctx)),
     ],
     // Two turns of one user begin one after the other, so that counts and budgets are exact.
     { lockUser: true },
@@ -49,71 +58,21 @@ export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<Tur
   return { thread: toThread(thread), history: history.reverse().map(toItem) };
 }
 
-export const ownConversation = (ctx: ChatContext, threadId: string): SQL | undefined =>
-  and(eq(conversations.id, threadId), eq(conversations.userId, ctx.userId), passesGate(ctx));
-
-function createConversation(start: Extract<TurnStart, { kind: 'create' }>, ctx: ChatContext): SQL {
-  const { thread, turnId } = start;
-  return sql`
-    insert into conversations (id, user_id, title, metadata, turn_id, turn_at, created_at)
-    select ${thread.id}::uuid, ${ctx.userId}::uuid, ${thread.title ?? null}, ${JSON.stringify(thread.metadata)}::jsonb,
-      ${turnId}::uuid, now(), ${thread.created_at}::timestamptz
-    where ${passesGate(ctx)} and ${hasRoom(thread.id, ctx)}
-      and (select count(*) from conversations o where o.user_id = ${ctx.userId}::uuid) < ${ROWS.conversationsPerUser}`;
+/** An id that cannot be one of ours is one of a row that is not there. */
+function refuseUnknownIds(start: TurnStart): void {
+  if (!isUuid(threadIdOf(start))) throw new NotFoundError('Conversation not found');
+  if (start.kind !== 'action' && !isUuid(start.item.id)) throw new NotFoundError('Message not found');
 }
 
-function takeLease(start: Exclude<TurnStart, { kind: 'create' }>, ctx: ChatContext): SQL {
-  return sql`
-    update conversations c
-    set turn_id = ${start.turnId}::uuid, turn_at = now(), stop_turn_id = null, updated_at = now()
-    where c.id = ${start.threadId}::uuid and c.user_id = ${ctx.userId}::uuid and ${passesGate(ctx)}
-      and c.status->>'type' = 'active' and not ${leaseIsFresh(sql`c`)} and ${hasRoom(start.threadId, ctx)}
-      and (${start.kind === 'message'} or ${isStored(start.item.id, start.threadId, ctx)})`;
-}
+type Look = { running: number; owned: number; item: boolean; pending: boolean };
 
-const isStored = (itemId: string, threadId: string, ctx: ChatContext): SQL =>
-  sql`exists (select 1 from messages i where i.id = ${itemId}::uuid and i.conversation_id = ${threadId}::uuid
-    and i.user_id = ${ctx.userId}::uuid)`;
-
-/** Under the limits of running turns and of the day's budget. */
-function hasRoom(threadId: string, ctx: ChatContext): SQL {
-  return sql`${runningTurns(threadId, ctx)} < ${TURN.runningPerUser}
-    and not exists (select 1 from usage_days d where d.user_id = ${ctx.userId}::uuid and d.day = ${dayOf(ctx)}::date
-      and (d.turns >= ${ctx.budget.turns} or d.tokens >= ${ctx.budget.tokens}))`;
-}
-
-const runningTurns = (threadId: string, ctx: ChatContext): SQL =>
-  sql`(select count(*) from conversations r where r.user_id = ${ctx.userId}::uuid and r.id <> ${threadId}::uuid
-    and ${leaseIsFresh(sql`r`)})`;
-
-function reserveTurn(ctx: ChatContext, held: SQL): SQL {
-  return sql`
-    insert into usage_days (user_id, day, turns) select ${ctx.userId}::uuid, ${dayOf(ctx)}::date, 1 where ${held}
-    on conflict (user_id, day) do update set turns = usage_days.turns + 1`;
-}
-
-function writeMessage(start: TurnStart, threadId: string, ctx: ChatContext, held: SQL): SQL {
-  if (start.kind !== 'retry') return upsertItem(ctx, threadId, { item: start.item, status: 'done' }, held);
-  return sql`update messages set status = 'done' where id = ${start.item.id}::uuid
-    and conversation_id = ${threadId}::uuid and user_id = ${ctx.userId}::uuid and ${held}`;
-}
-
-/** A retry drops everything after the message it answers again. */
-function cutAfter(start: TurnStart, threadId: string, ctx: ChatContext, held: SQL): SQL {
-  const isRetry = start.kind === 'retry';
-  return sql`
-    delete from messages m using messages kept
-    where ${isRetry} and ${held} and m.conversation_id = ${threadId}::uuid and m.user_id = ${ctx.userId}::uuid
-      and kept.id = ${start.item.id}::uuid and kept.conversation_id = m.conversation_id and m.seq > kept.seq`;
-}
-
-type Look = { running: number; owned: number; item: boolean };
-
-function lookAround(itemId: string, threadId: string, ctx: ChatContext): SQL {
+function lookAround(start: TurnStart, ctx: ChatContext): SQL {
+  const threadId = threadIdOf(start);
+  const item = start.kind === 'action' ? null : start.item.id;
   return sql`
     select ${runningTurns(threadId, ctx)}::int as running,
       (select count(*)::int from conversations o where o.user_id = ${ctx.userId}::uuid) as owned,
-      ${isStored(itemId, threadId, ctx)} as item`;
+      ${isStored(item, threadId, ctx)} as item, ${isPending(item, threadId, ctx)} as pending`;
 }
 
 type Conversation = typeof conversations.$inferSelect;
@@ -130,7 +89,7 @@ function refuse(start: TurnStart, thread: Conversation | undefined, look: Look |
     if (turnId && turnAt && Date.now() - turnAt.getTime() < TURN.leaseSeconds * 1000) {
       throw new ChatKitError(409, 'turn_in_progress', 'An answer is still being written.');
     }
-    if (start.kind === 'retry' && !look?.item) throw new NotFoundError('Message not found');
+    refuseItem(start, look);
   }
   if (look && look.running >= TURN.runningPerUser) {
     throw new AppError('rate_limited', 'Rate limit exceeded', { retryAfterSeconds: 10 });
@@ -140,13 +99,18 @@ function refuse(start: TurnStart, thread: Conversation | undefined, look: Look |
   });
 }
 
+/** Throws when what the turn would go on from is not there, or waits for no answer any more. */
+function refuseItem({ kind }: TurnStart, look: Look | undefined): void {
+  if ((kind === 'retry' || kind === 'resume') && !look?.item) throw new NotFoundError('Message not found');
+  if (kind === 'resume' && !look?.pending) {
+    throw new ChatKitError(409, 'conflict', 'This has been answered already.');
+  }
+}
+
 function found(thread: Conversation | undefined): Conversation {
   if (!thread) throw new NotFoundError('Conversation not found');
   return thread;
 }
-
-/** The UTC day that budgets go by, `YYYY-MM-DD`. */
-export const dayOf = (ctx: ChatContext): string => ctx.now().toISOString().slice(0, 10);
 
 const DAY_MS = 24 * 3600 * 1000;
 const secondsToMidnight = (): number => Math.ceil((DAY_MS - (Date.now() % DAY_MS)) / 1000);

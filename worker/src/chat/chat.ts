@@ -11,6 +11,7 @@ import { checkMessage } from './check-message.ts';
 import { commitTurn } from './commit-turn.ts';
 import type { ChatContext } from './context.ts';
 import { aiTimeout, TOOK_TOO_LONG } from './failure.ts';
+import { addFeedback } from './feedback.ts';
 import { postgresStore } from './postgres-store.ts';
 import { createResponder, type ResponderDeps } from './respond.ts';
 import { cleanThreadTitle, titleOf } from './title.ts';
@@ -27,6 +28,7 @@ export function createChat(deps: ChatDeps): Chat {
     titleOf,
     validateInput: (input) => void checkMessage(input),
     validateTitle: cleanThreadTitle,
+    addFeedback,
     onTurnEnd: ({ outcome, context, error, turnId }) => {
       const timedOut = error instanceof CustomStreamError && error.message === TOOK_TOO_LONG;
       if (timedOut) context.failure ??= aiTimeout(error);

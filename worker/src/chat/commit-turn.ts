@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { NotFoundError, type TurnCommit } from '#chatkit/index.ts';
 import { gatedBatch, passesGate } from '#core/db/user-gate.ts';
-import { dayOf } from './begin-turn.ts';
 import type { ChatContext } from './context.ts';
+import { dayOf } from './lease.ts';
 import { upsertItem } from './rows.ts';
 
 /** All that follows an answer, in one batch: its items, the state of the message, the budget, the lease. */

@@ -5,9 +5,10 @@ import type { ThreadMetadata } from '#chatkit/protocol/thread.ts';
 import { conversations, messages } from '#core/db/tables/conversations.ts';
 import { gatedBatch, passesGate } from '#core/db/user-gate.ts';
 import { isUuid } from '#core/uuid.ts';
-import { beginTurn, leaseIsFresh, ownConversation } from './begin-turn.ts';
+import { beginTurn } from './begin-turn.ts';
 import { commitTurn } from './commit-turn.ts';
 import type { ChatContext } from './context.ts';
+import { leaseIsFresh, ownConversation } from './lease.ts';
 import { toItem, toThread, upsertItem } from './rows.ts';
 
 export const postgresStore: Store<ChatContext> = {

@@ -5,8 +5,10 @@ import { ThreadItem } from '#chatkit/protocol/items.ts';
 import type { ThreadMetadata } from '#chatkit/protocol/thread.ts';
 import type { conversations, messages } from '#core/db/tables/conversations.ts';
 import { passesGate } from '#core/db/user-gate.ts';
+import { mendUnstorable } from '#core/text.ts';
 import type { ChatContext } from './context.ts';
 import { textOf } from './history.ts';
+import { toStorableJson } from './storable.ts';
 
 type ConversationRow = Pick<
   typeof conversations.$inferSelect,
@@ -29,7 +31,8 @@ export const toItem = (row: Pick<typeof messages.$inferSelect, 'item'>): ThreadI
   ThreadItem.parse(row.item);
 
 /**
- * Writes an item at the end of its conversation, or over the item of that id in its old place.
+ * Writes an item at the end of its conversation, or over the item of that id in its old place. The lock makes it
+ * wait for a deletion of the conversation under way and then write nothing, instead of breaking the foreign key.
  *
  * @param condition Further condition on the conversation `c`, for batches that cannot branch.
  */
@@ -42,10 +45,11 @@ export function upsertItem(
   const calls = ctx.toolCalls.get(item.id);
   return sql`
     insert into messages (id, conversation_id, user_id, kind, status, role, content, tool_calls, item, created_at)
-    select ${item.id}::uuid, c.id, c.user_id, ${item.type}, ${status}, ${roleOf(item)}, ${textOf(item)},
-      ${calls ? JSON.stringify(calls) : null}::jsonb, ${JSON.stringify(item)}::jsonb, ${item.created_at}::timestamptz
+    select ${item.id}::uuid, c.id, c.user_id, ${item.type}, ${status}, ${roleOf(item)}, ${mendUnstorable(textOf(item))},
+      ${calls ? toStorableJson(calls) : null}::jsonb, ${toStorableJson(item)}::jsonb, ${item.created_at}::timestamptz
     from conversations c
     where c.id = ${threadId}::uuid and c.user_id = ${ctx.userId}::uuid and ${passesGate(ctx)} and ${condition}
+    for key share of c
     on conflict (id) do update
     set kind = excluded.kind, status = excluded.status, role = excluded.role, content = excluded.content,
       tool_calls = coalesce(excluded.tool_calls, messages.tool_calls), item = excluded.item
