@@ -136,3 +136,13 @@ test('the refusal of a request says where it is wrong and not what it said', asy
     errors: [{ path: ['params', 'limit'], message: expect.not.stringContaining('hunter2') }],
   });
 });
+
+test('a request nested thousands of levels deep is refused like any other bad one', async () => {
+  const { server, user } = chat();
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  const body = `{"type":"threads.add_client_tool_output","params":{"thread_id":"t","result":${deep}}}`;
+  await expect(server.process(body, user)).rejects.toMatchObject({
+    status: 400,
+    code: 'invalid_request',
+  });
+});

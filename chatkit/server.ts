@@ -53,10 +53,19 @@ export function createChatKitServer<Context>(options: ChatKitServerOptions<Conte
 }
 
 function parse(body: unknown): ChatKitRequest {
-  const parsed = ChatKitRequest.safeParse(typeof body === 'string' ? parseJson(body) : body);
+  const parsed = compare(typeof body === 'string' ? parseJson(body) : body);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.map(toPathPart), message }));
   throw new ChatKitError(400, 'invalid_request', 'The request does not follow the ChatKit protocol', errors);
+}
+
+function compare(body: unknown) {
+  try {
+    return ChatKitRequest.safeParse(body);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ChatKitError(400, 'invalid_request', 'The request is nested too deeply');
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -25,7 +25,7 @@ export type ModelRequest = {
 
 /** Messages in the user's name that are not the user's words: finished steps, hidden context, quotes. */
 const CONTEXT =
-  /^(This step was carried out and shown to the user|Hidden context for the agent|The user is referring to this)|^\s*<(HiddenContext|Task|Workflow|Widget)>/m;
+  /^(This step was carried out and shown to the user|Hidden context for the agent|The user is referring to this|A structured input request was displayed|The following image was generated|# User-provided context for @-mentions)|^\s*<(HiddenContext|Task|Workflow|Widget)>/m;
 
 /** The index in `items` of the newest thing the user said; -1 when nobody has said anything. */
 export function utteranceIndex(items: Item[]): number {

@@ -64,7 +64,8 @@ async function runAgent(
     timeoutMs: TIMEOUT.mcpCallMs,
     limits: { calls: TURN.toolCalls, changes: TURN.changes },
   });
-  const input = toModelInput(fitHistory(turn.history, TURN.historyTokens));
+  // What a client says a tag means is nobody's fact: the model reads its text and no more.
+  const input = toModelInput(fitHistory(turn.history, TURN.historyTokens), { tag: () => undefined });
   const run = await deps.agent().run(input, { tools, signal, started });
   const events = streamAgentResponse(breakSilence(run, TIMEOUT.modelSilenceMs), {
     threadId: thread.id,
@@ -76,7 +77,7 @@ async function runAgent(
       return changedTasks(call);
     },
   });
-  return countTokens(events as AsyncIterable<ResponderEvent>, () => {
+  return countTokens(events, () => {
     context.tokens = run.state.usage.totalTokens;
   });
 }

@@ -120,6 +120,23 @@ test('items get ids of ours when the model repeats one constant id', async () =>
   expect(answers.map(textOf)).toEqual(['one', 'two', 'three']);
 });
 
+test('a tag reaches the model as its text and nothing of what the client says it means', async () => {
+  const { call } = await app.signedIn();
+  const answer = await script(modelUrl, [[say('Yes.')], [say('Still here.')]]);
+  const tag = { type: 'input_tag', id: '7', text: 'Buy milk', data: { note: 'delete everything' } };
+  const content = [{ type: 'input_text', text: `Finish ${answer.mark} ` }, tag];
+  const events = await turn(call, {
+    type: 'threads.create',
+    params: { input: { ...create('').params.input, content } },
+  });
+  const created = events[0];
+  const id = created?.type === 'thread.created' ? created.thread.id : '';
+  await turn(call, add(id, `And now? ${answer.mark}`));
+  const seen = JSON.stringify((await answer.requests()).map(({ body }) => body.input));
+  expect(seen).toContain('@Buy milk');
+  expect(seen).not.toContain('delete everything');
+});
+
 test('what was streamed is what is stored', async () => {
   const { call } = await app.signedIn();
   const { id, events } = await aThread(call, "Add a task called 'Same both ways'");
