@@ -43,7 +43,7 @@ test.each([
   expect(rest).toEqual(['message_1', '2', '3'].map((item_id) => ({ type: 'thread.item.removed', item_id })));
 });
 
-test('what nobody has read when a guardrail trips is dropped, and what was there before stays', async () => {
+test('U29 what nobody has read when a guardrail trips is dropped, and what was there before stays', async () => {
   const context = testContext([workflow('earlier', 'thr_1')]);
   const run = fedRun(called('c', 'add_task', '{}'));
   const events = streamAgentResponse(run, { context });
