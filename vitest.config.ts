@@ -84,6 +84,7 @@ export default defineConfig({
           include: ['**/*.dom.test.ts', '**/*.dom.test.tsx'],
           exclude: ignored,
           environment: 'jsdom',
+          setupFiles: 'dev/vitest-dom-setup.ts',
           css: true,
         },
       },
