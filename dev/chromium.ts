@@ -1,7 +1,6 @@
 // The browser of the browser tests and the screenshots: found, or installed where that is allowed.
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installFromDebian, isExecutable } from './debian.ts';
 
 /** Playwright's own defaults turn off background traffic and the sandbox, which root cannot have. */
 export const CHROMIUM_FLAGS = [
@@ -20,7 +19,6 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
-const INSTALL = 'apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation';
 
 /** Path of a Chromium, or null. `CHROMIUM_PATH` decides when it is set; throws when nothing is there. */
 export function findChromium(
@@ -40,30 +38,12 @@ export function findChromium(
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
-  if (process.getuid?.() === 0 && isExecutable('/usr/bin/apt-get')) {
-    console.log('No Chromium here: installing the one of the distribution.');
-    const { status, stdout, stderr } = spawnSync('sh', ['-c', INSTALL], {
-      encoding: 'utf8',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    const installed = status === 0 ? findChromium() : null;
-    if (installed) return installed;
-    console.error(`${stdout}${stderr}`.split('\n').slice(-15).join('\n'));
-  }
+  const installed = installFromDebian('Chromium', ['chromium', 'fonts-liberation']) ? findChromium() : null;
+  if (installed) return installed;
   throw new Error(
     'No Chromium was found. Install it (Debian: apt-get install chromium fonts-liberation) or set CHROMIUM_PATH ' +
       'to the program of a Chromium or Chrome.',
   );
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false; // absent or not executable: both mean "look on"
-  }
 }
 
 if (import.meta.main) {
