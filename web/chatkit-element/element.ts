@@ -1,27 +1,24 @@
 // The class behind <openai-chatkit>: options in, methods and events out. Importing it has no side effect.
 import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit';
-import { createActions, noActions } from './actions.ts';
-import { IntegrationError } from './client/chatkit-error.ts';
-import { createClient } from './client/client.ts';
-import { clock } from './clock.ts';
+import { type Actions, createActions } from './actions/actions.ts';
+import { connect, disconnected } from './connect.ts';
 import { createEventGate } from './event-gate.ts';
 import { watchPage } from './host-signals.ts';
 import { type Language, registerLocale, resolveLanguage } from './locales/registry.ts';
-import { attachmentsOf, contentOf, inputOf } from './message-input.ts';
-import { notAvailable, notConnected, reportMistakes } from './method-errors.ts';
+import { setComposerValue } from './methods/composer.ts';
+import { sendUserMessage } from './methods/message.ts';
+import { notAvailable, notConnected, reportMistakes } from './methods/method-errors.ts';
+import { fetchUpdates, setThreadId } from './methods/thread.ts';
 import { type CheckedOptions, checkOptions } from './options.ts';
 import { panelOf } from './panel-of.ts';
 import { createPanelView, type PanelView } from './panel-view.tsx';
-import { catchUp } from './state/catch-up.ts';
-import { EMPTY_CHAT, isOpen } from './state/chat-state.ts';
-import { refreshThread } from './state/read-thread.ts';
-import { sendMessage } from './state/send.ts';
-import { createSession, log, refuseIfBusy, type Session } from './state/session.ts';
+import { EMPTY_CHAT } from './state/chat-state.ts';
+import { log, refuseIfBusy, type Session } from './state/session.ts';
 import { createStore } from './state/store.ts';
 import { leaveThread, openThread, startNewThread } from './state/thread.ts';
 import { stopTurn } from './state/turn.ts';
 import type { AppProps } from './view/app.tsx';
-import type { Actions, Panel } from './view/panel-context.ts';
+import type { Panel } from './view/panel-context.ts';
 
 // Servers that render the page import this too.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
@@ -36,11 +33,16 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   #given: ChatKitOptions | undefined;
   #checked: CheckedOptions | undefined;
   #session: Session | undefined;
-  #actions: Actions | undefined;
   #panel: Panel | undefined;
   #unwatch: () => void = () => {};
   #live = false;
   #waiting: { method: string; resolve(session: Session): void; reject(error: Error): void }[] = [];
+
+  readonly #surroundings = {
+    announcements: this.#announcements,
+    focusInput: () => this.#view.focusInput(),
+  };
+  #actions: Actions = createActions(disconnected(), this.#surroundings);
 
   constructor() {
     super();
@@ -99,44 +101,19 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   }
 
   async setThreadId(threadId: string | null): Promise<void> {
-    const session = await this.#booted('setThreadId');
-    const id = threadId ?? null;
-    const state = session.store.get();
-    if (state.threadId === id && (id === null || state.thread !== null)) return;
-    refuseIfBusy(session, 'setThreadId');
-    if (id === null) startNewThread(session);
-    else await openThread(session, id);
+    await setThreadId(await this.#booted('setThreadId'), threadId);
   }
 
   async sendUserMessage(message: Parameters<OpenAIChatKit['sendUserMessage']>[0]): Promise<void> {
-    const session = await this.#booted('sendUserMessage');
-    refuseIfBusy(session, 'sendUserMessage');
-    const input = inputOf(message);
-    if (!input) throw new IntegrationError('ChatKit: sendUserMessage() ignored - the message is empty');
-    if (message.newThread) startNewThread(session);
-    await sendMessage(session, input, attachmentsOf(message));
+    await sendUserMessage(await this.#booted('sendUserMessage'), message);
   }
 
   async setComposerValue(value: Parameters<OpenAIChatKit['setComposerValue']>[0]): Promise<void> {
-    const session = await this.#booted('setComposerValue');
-    const { text: _text, content: _content, ...others } = value;
-    const missing = Object.entries(others).find(([, given]) => given !== undefined);
-    if (missing) throw new IntegrationError(`ChatKit: setComposerValue({ ${missing[0]} }) is not available`);
-    if (!isOpen(session.store.get())) {
-      throw new IntegrationError('ChatKit: setComposerValue() ignored - the thread is locked');
-    }
-    if (value.text === undefined && value.content === undefined) return;
-    const draft = contentOf(value)
-      .map((part) => part.text)
-      .join('');
-    session.store.update((state) => ({ ...state, draft }));
+    setComposerValue(await this.#booted('setComposerValue'), value);
   }
 
   async fetchUpdates(): Promise<void> {
-    const session = await this.#booted('fetchUpdates');
-    refuseIfBusy(session, 'fetchUpdates');
-    const turnId = await refreshThread(session);
-    if (turnId !== null) catchUp(session, turnId, session.store.get().turn);
+    await fetchUpdates(await this.#booted('fetchUpdates'));
   }
 
   /** The same as the Stop button; not in the published contract. */
@@ -190,22 +167,13 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   }
 
   #connect(url: string): Session {
-    const { emit } = this.#gate;
-    const client = createClient({
-      url,
-      fetch: () => this.#checked?.api?.fetch,
+    const session = connect(url, {
+      emit: this.#gate.emit,
+      api: () => this.#checked?.api,
+      options: () => this.#checked?.options ?? {},
       locale: () => this.#language.code,
-      instanceId: isSameOrigin(url) ? newInstanceId() : null,
-      log: (name, data) => emit('chatkit.log', { name, data }),
-      wait: clock.wait,
     });
-    const session = createSession({ client, emit, clock });
-    log(session, 'boot', {});
-    this.#actions = createActions(session, {
-      options: () => this.#checked?.options,
-      announcements: this.#announcements,
-      focusInput: () => this.#view.focusInput(),
-    });
+    this.#actions = createActions(session, this.#surroundings);
     return session;
   }
 
@@ -246,7 +214,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
       {
         texts,
         options,
-        actions: this.#actions ?? noActions,
+        actions: this.#actions,
         imageHosts: state.thread?.allowed_image_domains,
       },
       this.#panel,
@@ -260,15 +228,4 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
       panel: this.#panel,
     };
   }
-}
-
-function isSameOrigin(url: string): boolean {
-  return URL.canParse(url, document.baseURI) && new URL(url, document.baseURI).origin === location.origin;
-}
-
-/** `randomUUID` exists in secure contexts only. */
-function newInstanceId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }

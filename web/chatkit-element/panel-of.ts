@@ -1,6 +1,7 @@
 import type { ChatKitOptions } from '@openai/chatkit';
+import type { Actions } from './actions/actions.ts';
 import type { Texts } from './locales/en.ts';
-import type { Actions, Panel } from './view/panel-context.ts';
+import type { Panel } from './view/panel-context.ts';
 
 const NO_HOSTS: readonly string[] = [];
 const HEADING_DEFAULT = 3;

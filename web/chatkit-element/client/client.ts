@@ -2,7 +2,7 @@
 import { ChatKitError } from './chatkit-error.ts';
 import { type EventStream, readEventStream } from './event-stream.ts';
 import { failureOf } from './failure.ts';
-import type { AnswerTo, Question, TurnRequest } from './requests.ts';
+import type { AnswerTo, Command, Question, TurnRequest } from './requests.ts';
 
 export type ClientConfig = {
   url: string;
@@ -18,7 +18,7 @@ export type ClientConfig = {
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
-export type Answer<Q extends Question> = { data: AnswerTo<Q>; turnId: string | null };
+export type Answer<Q extends Question | Command> = { data: AnswerTo<Q>; turnId: string | null };
 
 export type Client = {
   readonly url: string;
@@ -32,13 +32,15 @@ export type Client = {
    * does not abort the request: hosts take an aborted request for the user's Stop.
    */
   ask<Q extends Question>(question: Q, lifetime: AbortSignal): Promise<Answer<Q>>;
+  /** Asks for a change, once. Throws ChatKitError; with `signal` aborted it throws whatever `fetch` throws. */
+  tell<C extends Command>(command: C, signal?: AbortSignal): Promise<AnswerTo<C>>;
 };
 
 const RETRY_WAITS_MS = [500, 1500];
 const MAX_RETRY_AFTER_SECONDS = 10;
 
 export function createClient(config: ClientConfig): Client {
-  async function send(request: TurnRequest | Question, accept: string, signal?: AbortSignal) {
+  async function send(request: TurnRequest | Question | Command, accept: string, signal?: AbortSignal) {
     const started = performance.now();
     config.log('request.start', { type: request.type });
     const done = (status: number) =>
@@ -84,11 +86,21 @@ export function createClient(config: ClientConfig): Client {
         }
       }
     },
+
+    async tell(command, signal) {
+      const { data } = await answerOf(await send(command, 'application/json', signal), command);
+      return data;
+    },
   };
 }
 
 /** `headers` is a plain object: hosts spread it in their own `fetch`, which empties a Headers instance. */
-function post(config: ClientConfig, request: TurnRequest | Question, accept: string, signal?: AbortSignal) {
+function post(
+  config: ClientConfig,
+  request: TurnRequest | Question | Command,
+  accept: string,
+  signal?: AbortSignal,
+) {
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     accept,
@@ -105,7 +117,7 @@ function post(config: ClientConfig, request: TurnRequest | Question, accept: str
   });
 }
 
-async function answerOf<Q extends Question>(response: Response, question: Q): Promise<Answer<Q>> {
+async function answerOf<Q extends Question | Command>(response: Response, question: Q): Promise<Answer<Q>> {
   const data: unknown = await response.json().catch(() => null);
   if (typeof data !== 'object' || data === null) {
     throw protocolError(question.type, 'was not answered with JSON');

@@ -1,4 +1,6 @@
 // What the panel shows, as one immutable value. Pure: no DOM, no network, no words of any language.
+import type { Entity } from '@openai/chatkit';
+import type { Attachment } from '#chatkit/protocol/content.ts';
 import type { NoticeEvent } from '#chatkit/protocol/events.ts';
 import type { ThreadItem } from '#chatkit/protocol/items.ts';
 import type { UserMessageInput } from '#chatkit/protocol/requests.ts';
@@ -57,8 +59,46 @@ export type Notice = {
   message: string;
   title?: string | undefined;
 };
+/** What the user is about to send. */
+export type Draft = {
+  text: string;
+  /** Ranges of `text` that stand for entities, in their order, never overlapping. */
+  tags: readonly DraftTag[];
+  attachments: readonly DraftAttachment[];
+  /** Text of the conversation that the message answers. */
+  quote: string;
+};
+
+/** `start` and `end` are offsets in UTF-16 code units. */
+export type DraftTag = { start: number; end: number; entity: Entity };
+
+export type DraftAttachment = {
+  key: string;
+  name: string;
+  mimeType: string;
+  /** Of an image, while the page has the file. */
+  previewUrl?: string | undefined;
+  /** Share of the bytes that were sent, 0 to 1, where the browser can tell. */
+  progress?: number | undefined;
+  upload: 'running' | 'done' | 'failed';
+  /** What the server calls it, once it is there. */
+  stored?: Attachment | undefined;
+};
+
+export const EMPTY_DRAFT: Draft = { text: '', tags: [], attachments: [], quote: '' };
+
 /** `cursor` is the oldest row that was read; null when everything older is here. */
 export type Older = { cursor: string | null; loading: boolean };
+
+/** Threads of the user, newest first. `cursor` is null when there are no more. */
+export type HistoryList = {
+  threads: readonly ThreadInfo[];
+  cursor: string | null;
+  loading: boolean;
+  problem: Problem | null;
+};
+
+export const EMPTY_HISTORY: HistoryList = { threads: [], cursor: null, loading: false, problem: null };
 
 export type ChatState = {
   phase: Phase;
@@ -76,7 +116,12 @@ export type ChatState = {
   /** A turn that runs on the server without a stream to this page. */
   remoteTurn: string | null;
   notices: readonly Notice[];
-  draft: string;
+  draft: Draft;
+  /** The tool and the model of the next message; null leaves both to the server. */
+  toolId: string | null;
+  modelId: string | null;
+  view: 'thread' | 'history';
+  history: HistoryList;
 };
 
 export const EMPTY_CHAT: ChatState = {
@@ -91,7 +136,11 @@ export const EMPTY_CHAT: ChatState = {
   silent: false,
   remoteTurn: null,
   notices: [],
-  draft: '',
+  draft: EMPTY_DRAFT,
+  toolId: null,
+  modelId: null,
+  view: 'thread',
+  history: EMPTY_HISTORY,
 };
 
 /** Whether a message cannot be sent now. */

@@ -1,5 +1,5 @@
 // How a turn leaves the rows behind. Pure.
-import type { ChatState, ItemRow, Row } from './chat-state.ts';
+import { type ChatState, EMPTY_DRAFT, type ItemRow, type Row } from './chat-state.ts';
 import { messageText } from './rows.ts';
 
 /** The turn is over: nothing spins, nothing waits. `end` says why when it was not the server's doing. */
@@ -31,7 +31,8 @@ export function markCut(state: ChatState): ChatState {
 export function takeBackMessage(state: ChatState): ChatState {
   const bubble = state.rows.find(isSending);
   if (!bubble) return state;
-  const draft = state.draft.trim() === '' ? messageText(bubble.item) : state.draft;
+  const isFree = state.draft.text.trim() === '' && state.draft.attachments.length === 0;
+  const draft = isFree ? { ...EMPTY_DRAFT, text: messageText(bubble.item) } : state.draft;
   return { ...state, draft, rows: state.rows.filter((row) => row !== bubble) };
 }
 

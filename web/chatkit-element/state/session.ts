@@ -1,9 +1,9 @@
 // What the operations of one panel share: its state, its server, and how news leaves it.
-import type { ChatKitEvents } from '@openai/chatkit';
+import type { ChatKitEvents, ChatKitOptions } from '@openai/chatkit';
 import { IntegrationError } from '../client/chatkit-error.ts';
 import type { Client } from '../client/client.ts';
 import type { EventStream } from '../client/event-stream.ts';
-import { type ChatState, EMPTY_CHAT, isBusy } from './chat-state.ts';
+import { type ChatState, type Draft, EMPTY_CHAT, isBusy } from './chat-state.ts';
 import { createStore, type Store } from './store.ts';
 
 export type DetailOf<Name extends keyof ChatKitEvents> =
@@ -33,16 +33,18 @@ export type Session = {
   readonly client: Client;
   readonly emit: Emit;
   readonly clock: Clock;
+  /** As they are now; the host may replace them at any time. */
+  readonly options: () => Partial<ChatKitOptions>;
   running: RunningTurn | null;
   /** Reads belong to the thread that is shown; their answers are dropped when it changes. */
   reads: AbortController;
   /** Unsent text of the threads that are not shown. */
-  readonly drafts: Map<string | null, string>;
+  readonly drafts: Map<string | null, Draft>;
   /** Cuts the pause between two looks at a turn that runs elsewhere. */
   wake: () => void;
 };
 
-export function createSession(ports: { client: Client; emit: Emit; clock: Clock }): Session {
+export function createSession(ports: Pick<Session, 'client' | 'emit' | 'clock' | 'options'>): Session {
   return {
     ...ports,
     store: createStore(EMPTY_CHAT),

@@ -3,7 +3,7 @@ import type { ThreadItem } from '#chatkit/protocol/items.ts';
 import { assistantMessage, userMessage } from '../testing/events.ts';
 import { json, type Script, threadOf } from '../testing/scripted-server.ts';
 import { testSession } from '../testing/test-session.ts';
-import type { ChatState } from './chat-state.ts';
+import { type ChatState, EMPTY_DRAFT } from './chat-state.ts';
 import { loadOlder, refreshThread } from './read-thread.ts';
 import { openThread, startNewThread } from './thread.ts';
 
@@ -102,14 +102,14 @@ test('the answer to a load is dropped when another thread was opened meanwhile',
 
 test('unsent text belongs to its thread', async () => {
   const { session } = testSession({ 'threads.get_by_id': () => json(threadOf('thr_1', [])) });
-  session.store.update((state) => ({ ...state, draft: 'for a new one' }));
+  session.store.update((state) => ({ ...state, draft: { ...EMPTY_DRAFT, text: 'for a new one' } }));
   await openThread(session, 'thr_1');
-  expect(session.store.get().draft).toBe('');
-  session.store.update((state) => ({ ...state, draft: 'for the first' }));
+  expect(session.store.get().draft.text).toBe('');
+  session.store.update((state) => ({ ...state, draft: { ...EMPTY_DRAFT, text: 'for the first' } }));
   startNewThread(session);
-  expect(session.store.get().draft).toBe('for a new one');
+  expect(session.store.get().draft.text).toBe('for a new one');
   await openThread(session, 'thr_1');
-  expect(session.store.get().draft).toBe('for the first');
+  expect(session.store.get().draft.text).toBe('for the first');
 });
 
 test('a turn that still runs on the server is followed until its answer is there', async () => {

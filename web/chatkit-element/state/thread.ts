@@ -1,6 +1,6 @@
 // Which thread is shown: open one, start a new one, leave.
 import { catchUp } from './catch-up.ts';
-import { type ChatState, EMPTY_CHAT } from './chat-state.ts';
+import { type ChatState, EMPTY_CHAT, EMPTY_DRAFT } from './chat-state.ts';
 import { addProblem } from './fold-event.ts';
 import { problemOfLoad } from './problem-of.ts';
 import { asError, readThread, shown } from './read-thread.ts';
@@ -50,7 +50,7 @@ function switchTo(session: Session, threadId: string | null, next: ChatState): v
   const current = store.get();
   if (current.threadId !== threadId) drafts.set(current.threadId, current.draft);
   leaveThread(session);
-  store.set({ ...next, draft: drafts.get(threadId) ?? '' });
+  store.set({ ...next, draft: drafts.get(threadId) ?? EMPTY_DRAFT });
 }
 
 function showLoadFailure(session: Session, cause: unknown): void {

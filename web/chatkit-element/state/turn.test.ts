@@ -15,6 +15,7 @@ import {
 } from '../testing/events.ts';
 import { json, type Script, threadOf } from '../testing/scripted-server.ts';
 import { testSession } from '../testing/test-session.ts';
+import { EMPTY_DRAFT } from './chat-state.ts';
 import { messageText } from './rows.ts';
 import { retryFrom, sendMessage } from './send.ts';
 import type { Session } from './session.ts';
@@ -168,16 +169,19 @@ test.each([
 ])('status %i takes the message back to the composer', async (status, body, kind, retry) => {
   const { session, trace } = testSession({ 'threads.create': () => json(body, status) });
   await expect(send(session)).rejects.toMatchObject({ status });
-  expect(session.store.get()).toMatchObject({ draft: 'Hello', rows: [{ problem: { kind, retry } }] });
+  expect(session.store.get()).toMatchObject({
+    draft: { text: 'Hello' },
+    rows: [{ problem: { kind, retry } }],
+  });
   expect(trace).toEqual(['response.start', 'error{http}', 'response.end']);
 });
 
 test('a message that is taken back does not overwrite what was typed meanwhile', async () => {
   const { session } = testSession({ 'threads.create': () => json({}, 401) });
   const sent = send(session);
-  session.store.update((state) => ({ ...state, draft: 'Something else' }));
+  session.store.update((state) => ({ ...state, draft: { ...EMPTY_DRAFT, text: 'Something else' } }));
   await expect(sent).rejects.toMatchObject({ status: 401 });
-  expect(session.store.get().draft).toBe('Something else');
+  expect(session.store.get().draft.text).toBe('Something else');
 });
 
 test.each([
@@ -189,7 +193,7 @@ test.each([
   const { session } = testSession({ 'threads.create': () => json({}, status, { 'retry-after': '17' }) });
   await expect(send(session)).rejects.toMatchObject({ status });
   const { rows, draft } = session.store.get();
-  expect(draft).toBe('');
+  expect(draft.text).toBe('');
   expect(rows).toMatchObject([{ mark }, { problem: { kind, retry: 'turn' } }]);
 });
 

@@ -1,4 +1,5 @@
 // A session with a scripted server, a clock that moves when the test says so, and a record of the events.
+import type { ChatKitOptions } from '@openai/chatkit';
 import { createClient } from '../client/client.ts';
 import { createSession, type Session } from '../state/session.ts';
 import { createScriptedServer, type Script, type ScriptedServer } from './scripted-server.ts';
@@ -12,7 +13,10 @@ export type TestSession = {
   tick(): void;
 };
 
-export function testSession(scripts: Record<string, Script>): TestSession {
+export function testSession(
+  scripts: Record<string, Script>,
+  options: Partial<ChatKitOptions> = {},
+): TestSession {
   const server = createScriptedServer(scripts);
   const trace: string[] = [];
   const client = createClient({
@@ -26,6 +30,7 @@ export function testSession(scripts: Record<string, Script>): TestSession {
   let tick = () => {};
   const session = createSession({
     client,
+    options: () => options,
     clock: {
       now: () => 1_000_000,
       wait: (_ms, signal) =>

@@ -19,7 +19,7 @@ export function Composer({
 }) {
   const { texts, options, actions, maxLength } = usePanel();
   const status = state.thread?.status;
-  const { draft } = state;
+  const draft = state.draft.text;
   useGrowth(input, draft);
   if (status?.type === 'closed') return <ClosedBanner reason={status.reason} />;
   const locked = status?.type === 'locked';

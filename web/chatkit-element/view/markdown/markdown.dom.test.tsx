@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 import { render } from 'preact';
 import { expect, test, vi } from 'vitest';
-import { noActions } from '../../actions.ts';
 import { LONG_ANSWER } from '../../demo/texts.ts';
 import { en } from '../../locales/en.ts';
+import { actionsWith } from '../../testing/actions.ts';
 import { PanelProvider } from '../panel-context.ts';
 import { Markdown } from './markdown.tsx';
 
@@ -14,7 +14,7 @@ function show(text: string, imageHosts: string[] = []): HTMLElement {
   const panel = {
     texts: en,
     options: { api: { url: '/', domainKey: '' } },
-    actions: { ...noActions, openDeeplink },
+    actions: actionsWith({ openDeeplink }),
     maxLength: null,
     headingLevel: 3,
     imageHosts,

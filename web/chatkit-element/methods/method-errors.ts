@@ -1,5 +1,5 @@
-import { ChatKitError, IntegrationError } from './client/chatkit-error.ts';
-import type { Emit } from './state/session.ts';
+import { ChatKitError, IntegrationError } from '../client/chatkit-error.ts';
+import type { Emit } from '../state/session.ts';
 
 export function notConnected(method: string): IntegrationError {
   return new IntegrationError(`ChatKit: ${method}() ignored - not connected`);
