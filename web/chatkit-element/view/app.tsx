@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact';
 import type { ChatState } from '../state/chat-state.ts';
 import type { Store } from '../state/store.ts';
-import { Composer } from './composer.tsx';
+import { Composer } from './composer/composer.tsx';
 import { ConfigError } from './config-error.tsx';
 import { Disclaimer } from './disclaimer.tsx';
 import { Header } from './header.tsx';

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
-import { fill } from '../locales/en.ts';
-import { usePanel } from './panel-context.ts';
+import { fill } from '../../locales/en.ts';
+import { usePanel } from '../panel-context.ts';
 
 const SHOWN_FROM = 0.9;
 

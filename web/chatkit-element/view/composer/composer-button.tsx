@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ChatState } from '../state/chat-state.ts';
-import { Icon } from './icon.tsx';
-import { usePanel } from './panel-context.ts';
+import type { ChatState } from '../../state/chat-state.ts';
+import { Icon } from '../icon.tsx';
+import { usePanel } from '../panel-context.ts';
 
 type Props = { state: ChatState; canSend: boolean; input: RefObject<HTMLTextAreaElement | null> };
 

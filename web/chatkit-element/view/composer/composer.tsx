@@ -1,0 +1,55 @@
+/** @jsxImportSource preact */
+import type { RefObject } from 'preact';
+import { fill } from '../../locales/en.ts';
+import { type ChatState, isBusy, isOpen } from '../../state/chat-state.ts';
+import { usePanel } from '../panel-context.ts';
+import { ClosedBanner } from './closed-banner.tsx';
+import { ComposerButton } from './composer-button.tsx';
+import { ComposerInput } from './input.tsx';
+import { LengthCounter, lengthOf } from './length-counter.tsx';
+
+type Props = {
+  state: ChatState;
+  input: RefObject<HTMLTextAreaElement | null>;
+};
+
+/** Where the user writes. What is typed lives in the state, so nothing that happens around it is lost. */
+export function Composer({ state, input }: Props) {
+  const { actions, texts, maxLength } = usePanel();
+  const status = state.thread?.status;
+  if (status?.type === 'closed') return <ClosedBanner reason={status.reason} />;
+  const draft = state.draft.text;
+  const tooLong = isTooLong(draft, maxLength);
+  const canSend = draft.trim() !== '' && !tooLong && isOpen(state) && !isBusy(state);
+
+  const submit = () => {
+    // What stands in the field now; a key may come before the state of the last one is drawn.
+    const text = input.current?.value ?? draft;
+    if (isTooLong(text, maxLength)) {
+      actions.announce(fill(texts.too_long, { n: lengthOf(text), max: maxLength ?? 0 }));
+    } else {
+      actions.send(text);
+    }
+  };
+  return (
+    <form
+      class="composer-frame"
+      part="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+        input.current?.focus();
+      }}
+    >
+      <div class="composer" data-locked={!isOpen(state) || undefined}>
+        <ComposerInput state={state} input={input} tooLong={tooLong} onSubmit={submit} />
+        <ComposerButton state={state} canSend={canSend} input={input} />
+      </div>
+      {maxLength === null ? null : <LengthCounter id="counter" length={lengthOf(draft)} max={maxLength} />}
+    </form>
+  );
+}
+
+function isTooLong(text: string, max: number | null): boolean {
+  return max !== null && lengthOf(text) > max;
+}

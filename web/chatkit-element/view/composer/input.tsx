@@ -1,0 +1,52 @@
+/** @jsxImportSource preact */
+import type { RefObject } from 'preact';
+import type { ChatState } from '../../state/chat-state.ts';
+import { usePanel } from '../panel-context.ts';
+import { Suggestions } from './suggestions.tsx';
+import { useGrowth } from './use-growth.ts';
+
+type Props = {
+  state: ChatState;
+  input: RefObject<HTMLTextAreaElement | null>;
+  tooLong: boolean;
+  onSubmit: () => void;
+};
+
+/** The text itself. Enter sends; Shift+Enter is a new line. */
+export function ComposerInput({ state, input, tooLong, onSubmit }: Props) {
+  const { texts, options, actions, maxLength } = usePanel();
+  const { draft, thread } = state;
+  const locked = thread?.status?.type === 'locked' ? thread.status : null;
+  useGrowth(input, draft.text);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.key !== 'Enter' || event.shiftKey) return;
+    // 229: some input methods confirm a word with an Enter that is not marked as composing.
+    if (event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <div class="field">
+      <Suggestions input={input} draft={draft} />
+      <textarea
+        ref={input}
+        part="input"
+        rows={1}
+        aria-label={texts.composer}
+        aria-invalid={tooLong || undefined}
+        aria-describedby={maxLength === null ? undefined : 'counter'}
+        placeholder={
+          locked
+            ? (locked.reason ?? texts.locked)
+            : (options.composer?.placeholder ?? texts.message_placeholder)
+        }
+        enterkeyhint="send"
+        dir="auto"
+        disabled={locked !== null || state.phase === 'loading'}
+        value={draft.text}
+        onInput={(event) => actions.setDraft(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}
