@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
-// The panel inside its shadow root: one stylesheet, one tree, drawn at most once a frame.
+// The panel inside its shadow root: one tree, drawn at most once a frame.
 import { createRef, render } from 'preact';
 import css from './styles.css?inline';
+import { adoptStyles } from './view/adopt-styles.ts';
 import { App, type AppProps } from './view/app.tsx';
 
 const FRAME_LIMIT_MS = 50;
@@ -15,7 +16,7 @@ export type PanelView = {
 };
 
 export function createPanelView(root: ShadowRoot, props: () => Omit<AppProps, 'input'>): PanelView {
-  root.adoptedStyleSheets = [stylesheet()];
+  adoptStyles(root, css);
   const input = createRef<HTMLTextAreaElement>();
   let cancel: (() => void) | null = null;
 
@@ -37,17 +38,6 @@ export function createPanelView(root: ShadowRoot, props: () => Omit<AppProps, 'i
     },
     focusInput: () => input.current?.focus(),
   };
-}
-
-let shared: CSSStyleSheet | undefined;
-
-/** One for all elements of the page. Constructed sheets pass a policy that forbids inline styles. */
-function stylesheet(): CSSStyleSheet {
-  if (!shared) {
-    shared = new CSSStyleSheet();
-    shared.replaceSync(css);
-  }
-  return shared;
 }
 
 /** A page in the background has no frames, but still has readers of its screen. */
