@@ -5,6 +5,7 @@ import type { NoticeEvent } from '#chatkit/protocol/events.ts';
 import type { ThreadItem } from '#chatkit/protocol/items.ts';
 import type { UserMessageInput } from '#chatkit/protocol/requests.ts';
 import type { Thread } from '#chatkit/protocol/thread.ts';
+import type { TextKey } from '../locales/en.ts';
 
 export type Phase = 'idle' | 'loading' | 'responding' | 'stopping';
 
@@ -23,6 +24,8 @@ export type ItemRow = {
   mark?: RowMark | undefined;
   /** What was sent, kept until the server has confirmed it. */
   input?: UserMessageInput | undefined;
+  /** What stood in the composer; given back whole when the server refuses the message. */
+  composed?: Composed | undefined;
 };
 
 /** The sentence is chosen by `kind` and the locale; `detail` is the server's own. */
@@ -58,7 +61,16 @@ export type Notice = {
   level: NoticeEvent['level'];
   message: string;
   title?: string | undefined;
+  /** The panel's own words, in the place of a message of the server's. */
+  sentence?: Sentence | undefined;
 };
+
+/** Which text, and what fills its gaps. */
+export type Sentence = { text: TextKey; values?: Record<string, string | number> };
+
+/** A draft with the tool that was selected for it. */
+export type Composed = { draft: Draft; toolId: string | null };
+
 /** What the user is about to send. */
 export type Draft = {
   text: string;
@@ -70,17 +82,22 @@ export type Draft = {
 };
 
 /** `start` and `end` are offsets in UTF-16 code units. */
-export type DraftTag = { start: number; end: number; entity: Entity };
+export type DraftTag = { start: number; end: number; entity: TagEntity };
+
+/** As the host describes it; of a message that was sent before, `data` may be any JSON. */
+export type TagEntity = Omit<Entity, 'data'> & { data?: Record<string, unknown> };
 
 export type DraftAttachment = {
   key: string;
   name: string;
   mimeType: string;
-  /** Of an image, while the page has the file. */
+  /** In bytes; unknown of a file that the host has stored. */
+  size?: number | undefined;
+  /** A small picture of an image. */
   previewUrl?: string | undefined;
-  /** Share of the bytes that were sent, 0 to 1, where the browser can tell. */
-  progress?: number | undefined;
   upload: 'running' | 'done' | 'failed';
+  /** Why it failed. */
+  problem?: Problem['kind'] | undefined;
   /** What the server calls it, once it is there. */
   stored?: Attachment | undefined;
 };

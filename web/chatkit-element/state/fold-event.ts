@@ -1,7 +1,8 @@
-import type { ErrorEvent, NoticeEvent, ThreadStreamEvent } from '#chatkit/protocol/events.ts';
+import type { ErrorEvent, ThreadStreamEvent } from '#chatkit/protocol/events.ts';
 import type { ThreadItem } from '#chatkit/protocol/items.ts';
 import type { Thread } from '#chatkit/protocol/thread.ts';
 import type { ChatState, Problem, Row, ThreadInfo } from './chat-state.ts';
+import { addNotice } from './notices.ts';
 import { confirmMessage, putItem, removeItem, replaceItem, updateItem } from './rows.ts';
 
 type Folds = {
@@ -30,7 +31,7 @@ const folds: Folds = {
   progress_update: (state, { text, icon }) => ({ ...state, progress: { text, icon } }),
   client_effect: (state) => state,
   error: (state, event) => addProblem(state, problemOfEvent(event)),
-  notice: (state, event) => addNotice(state, event),
+  notice: (state, { level, message, title }) => addNotice(state, { level, message, title }),
 };
 
 /**
@@ -77,11 +78,4 @@ function problemOfEvent({ code, message, allow_retry }: ErrorEvent): Problem {
   return code === 'custom' && message
     ? { kind: 'custom', detail: message, retry }
     : { kind: 'failed', retry };
-}
-
-const NOTICES_MAX = 3;
-
-function addNotice(state: ChatState, { level, message, title }: NoticeEvent): ChatState {
-  const key = `notice-${state.turn}-${state.notices.length}-${message}`;
-  return { ...state, notices: [...state.notices, { key, level, message, title }].slice(-NOTICES_MAX) };
 }

@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { fill } from '../locales/en.ts';
 import type { Notice } from '../state/chat-state.ts';
 import { Icon } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -11,7 +12,7 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
   if (notices.length === 0) return null;
   return (
     <div class="notices">
-      {notices.map(({ key, level, title, message }) => (
+      {notices.map(({ key, level, title, message, sentence }) => (
         <div
           key={key}
           class="notice"
@@ -21,7 +22,11 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
         >
           <div>
             {title ? <strong>{title}</strong> : null}
-            <Markdown text={message} />
+            {sentence ? (
+              <p>{fill(texts[sentence.text], sentence.values ?? {})}</p>
+            ) : (
+              <Markdown text={message} />
+            )}
           </div>
           <IconButton label={texts.dismiss} onClick={() => actions.dismiss(key)}>
             <Icon name="close" />
