@@ -1,6 +1,8 @@
 // What the buttons of a conversation do.
-import { contentOf, inputOf } from '../methods/message-input.ts';
-import { type Draft, EMPTY_DRAFT, isBusy, isOpen } from '../state/chat-state.ts';
+import { contentOf } from '../methods/message-input.ts';
+import { EMPTY_DRAFT, isBusy, isOpen } from '../state/chat-state.ts';
+import { choiceOf, toolAfterSubmit } from '../state/choice.ts';
+import { messageOf, type Refusal, refusalOf, toMessage } from '../state/compose.ts';
 import { loadOlder } from '../state/read-thread.ts';
 import { retryFrom, sendMessage } from '../state/send.ts';
 import type { Session } from '../state/session.ts';
@@ -9,7 +11,8 @@ import { stopTurn } from '../state/turn.ts';
 import { quietly, type Surroundings } from './surroundings.ts';
 
 export type ConversationActions = {
-  send(text: string): void;
+  /** Sends the draft, or says why it cannot be sent now. */
+  send(): Refusal | null;
   sendPrompt(index: number): void;
   stop(): void;
   newChat(): void;
@@ -27,21 +30,27 @@ export function conversationActions(
   { announcements, focusInput }: Surroundings,
 ): ConversationActions {
   const { store, emit, options } = session;
-  const send = (message: Parameters<typeof inputOf>[0], draft: (now: Draft) => Draft) => {
-    const input = inputOf(message);
-    const state = store.get();
-    if (!input || isBusy(state) || !isOpen(state)) return;
-    // A refusal gives the text back to an empty composer, so it leaves before the message does.
-    store.set({ ...state, draft: draft(state.draft) });
-    quietly(sendMessage(session, input));
-  };
   return {
-    send: (text) => send({ text: text.trim() }, () => EMPTY_DRAFT),
+    send() {
+      const state = store.get();
+      const refusal = refusalOf(state);
+      if (refusal !== null) return refusal;
+      const { draft, toolId } = state;
+      const { input, attachments } = messageOf(draft, choiceOf(state, options()));
+      // A refusal gives the draft back to an empty composer, so it leaves before the message does.
+      store.set({ ...state, draft: EMPTY_DRAFT, toolId: toolAfterSubmit(state, options()) });
+      quietly(sendMessage(session, input, attachments, { draft, toolId }));
+      return null;
+    },
     sendPrompt(index) {
       const prompt = options().startScreen?.prompts?.[index]?.prompt;
-      if (prompt === undefined) return;
+      const state = store.get();
+      if (prompt === undefined || isBusy(state) || !isOpen(state)) return;
       const content = contentOf(typeof prompt === 'string' ? { text: prompt } : { content: prompt });
-      send({ content }, (draft) => draft);
+      if (content.every((part) => part.text.trim() === '')) return;
+      const { input } = toMessage(content, [], '', choiceOf(state, options()));
+      store.set({ ...state, toolId: toolAfterSubmit(state, options()) });
+      quietly(sendMessage(session, input));
       focusInput();
     },
     stop: () => stopTurn(session),

@@ -72,4 +72,6 @@ export type Texts = Record<TextKey, string>;
 /** Puts values in the place of `{name}`. */
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  upload_running: 'Wait until the files are uploaded.',
+  upload_blocks: 'Try the file again that could not be uploaded, or remove it.',
 }

@@ -1,24 +1,18 @@
-// From what a host or a user gives to what the wire takes.
+// From what a host gives to what the wire takes.
 import type { OpenAIChatKit, UserMessageContent } from '@openai/chatkit';
-import type { UserMessageItem } from '#chatkit/protocol/items.ts';
 import type { UserMessageInput } from '#chatkit/protocol/requests.ts';
+import { type Choice, type Message, toMessage } from '../state/compose.ts';
 
-type Message = Parameters<OpenAIChatKit['sendUserMessage']>[0];
+type Given = Parameters<OpenAIChatKit['sendUserMessage']>[0];
 
-/** The request's input, or null when there is nothing to send. */
-export function inputOf(message: Message): UserMessageInput | null {
-  const content = contentOf(message);
+/** The message, or null when there is nothing to send. */
+export function messageFrom(given: Given): Message | null {
+  const content = contentOf(given);
+  const attachments = (given.attachments ?? []).map((attachment) => ({ ...attachment }));
   const isBlank = content.every((part) => part.type === 'input_text' && part.text.trim() === '');
-  if (isBlank && !message.attachments?.length) return null;
-  return {
-    content,
-    attachments: (message.attachments ?? []).map((attachment) => attachment.id),
-    quoted_text: message.reply ?? '',
-    inference_options: {
-      ...(message.toolChoice ? { tool_choice: { id: message.toolChoice.id } } : {}),
-      ...(message.model ? { model: message.model } : {}),
-    },
-  };
+  if (isBlank && attachments.length === 0) return null;
+  const choice: Choice = { toolId: given.toolChoice?.id ?? null, modelId: given.model ?? null };
+  return toMessage(content, attachments, given.reply ?? '', choice);
 }
 
 /** `content` wins over `text`. */
@@ -29,8 +23,4 @@ export function contentOf({ content, text }: { content?: UserMessageContent[]; t
       ? { type: 'input_text', text: part.text }
       : { ...part, data: part.data ?? {}, interactive: part.interactive ?? false },
   );
-}
-
-export function attachmentsOf({ attachments = [] }: Message): UserMessageItem['attachments'] {
-  return attachments.map((attachment) => ({ ...attachment }));
 }

@@ -3,7 +3,7 @@ import { IntegrationError } from '../client/chatkit-error.ts';
 import { sendMessage } from '../state/send.ts';
 import { refuseIfBusy, type Session } from '../state/session.ts';
 import { startNewThread } from '../state/thread.ts';
-import { attachmentsOf, inputOf } from './message-input.ts';
+import { messageFrom } from './message-input.ts';
 
 /**
  * Sends what the host gives and leaves the user's draft alone. Resolves at the turn's end.
@@ -11,11 +11,11 @@ import { attachmentsOf, inputOf } from './message-input.ts';
  */
 export async function sendUserMessage(
   session: Session,
-  message: Parameters<OpenAIChatKit['sendUserMessage']>[0],
+  given: Parameters<OpenAIChatKit['sendUserMessage']>[0],
 ): Promise<void> {
   refuseIfBusy(session, 'sendUserMessage');
-  const input = inputOf(message);
-  if (!input) throw new IntegrationError('ChatKit: sendUserMessage() ignored - the message is empty');
-  if (message.newThread) startNewThread(session);
-  await sendMessage(session, input, attachmentsOf(message));
+  const message = messageFrom(given);
+  if (!message) throw new IntegrationError('ChatKit: sendUserMessage() ignored - the message is empty');
+  if (given.newThread) startNewThread(session);
+  await sendMessage(session, message.input, message.attachments);
 }

@@ -1,6 +1,6 @@
 // How a turn leaves the rows behind. Pure.
-import { type ChatState, EMPTY_DRAFT, type ItemRow, type Row } from './chat-state.ts';
-import { messageText } from './rows.ts';
+import type { ChatState, ItemRow, Row } from './chat-state.ts';
+import { draftOf, isFree } from './compose.ts';
 
 /** The turn is over: nothing spins, nothing waits. `end` says why when it was not the server's doing. */
 export function endTurn(state: ChatState, end: 'stopped' | 'closed' | null): ChatState {
@@ -27,13 +27,14 @@ export function markCut(state: ChatState): ChatState {
   return { ...state, rows };
 }
 
-/** Takes the message that was refused off the screen and gives its text back to an empty composer. */
+/** Takes the message that was refused off the screen and gives all of it back to an empty composer. */
 export function takeBackMessage(state: ChatState): ChatState {
   const bubble = state.rows.find(isSending);
   if (!bubble) return state;
-  const isFree = state.draft.text.trim() === '' && state.draft.attachments.length === 0;
-  const draft = isFree ? { ...EMPTY_DRAFT, text: messageText(bubble.item) } : state.draft;
-  return { ...state, draft, rows: state.rows.filter((row) => row !== bubble) };
+  const rows = state.rows.filter((row) => row !== bubble);
+  if (!isFree(state.draft) || bubble.item.type !== 'user_message') return { ...state, rows };
+  const { draft, toolId } = bubble.composed ?? { draft: draftOf(bubble.item), toolId: null };
+  return { ...state, rows, draft, toolId: state.toolId ?? toolId };
 }
 
 export function markUnsent(state: ChatState): ChatState {

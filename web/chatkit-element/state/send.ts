@@ -1,17 +1,21 @@
 // What the user asks for: a message, or the same once more.
 import type { UserMessageItem } from '#chatkit/protocol/items.ts';
 import type { UserMessageInput } from '#chatkit/protocol/requests.ts';
-import type { ChatState, ItemRow } from './chat-state.ts';
+import type { ChatState, Composed, ItemRow } from './chat-state.ts';
 import { refreshThread } from './read-thread.ts';
 import { questionBefore } from './rows.ts';
 import type { Session } from './session.ts';
 import { runTurn } from './turn.ts';
 
-/** Puts the message on screen and runs its turn. The caller has checked that none runs. */
+/**
+ * Puts the message on screen and runs its turn. The caller has checked that none runs. `composed` goes back to the
+ * composer if the server refuses.
+ */
 export function sendMessage(
   session: Session,
   input: UserMessageInput,
   attachments: UserMessageItem['attachments'] = [],
+  composed?: Composed,
 ): Promise<void> {
   const { threadId } = session.store.get();
   return runTurn(
@@ -19,7 +23,7 @@ export function sendMessage(
     threadId === null
       ? { type: 'threads.create', params: { input } }
       : { type: 'threads.add_user_message', params: { input, thread_id: threadId } },
-    (state) => addBubble(state, input, attachments),
+    (state) => addBubble(state, input, attachments, composed),
   );
 }
 
@@ -41,7 +45,8 @@ export async function retryFrom(session: Session, rowKey: string): Promise<void>
   const { item } = question;
   if (question.input) {
     session.store.update((state) => cutAfter(state, question.key, 0));
-    await sendMessage(session, question.input, item.type === 'user_message' ? item.attachments : []);
+    const attachments = item.type === 'user_message' ? item.attachments : [];
+    await sendMessage(session, question.input, attachments, question.composed);
     return;
   }
   await runTurn(
@@ -66,6 +71,7 @@ function addBubble(
   state: ChatState,
   input: UserMessageInput,
   attachments: UserMessageItem['attachments'],
+  composed: Composed | undefined,
 ): ChatState {
   const key = `local_${state.turn}`;
   const item: UserMessageItem = {
@@ -78,6 +84,10 @@ function addBubble(
     quoted_text: input.quoted_text,
     inference_options: input.inference_options,
   };
-  const row: ItemRow = { kind: 'item', key, turn: state.turn, item, pending: false, mark: 'sending', input };
+  const row: ItemRow = {
+    ...{ kind: 'item', key, turn: state.turn, item, pending: false, mark: 'sending' },
+    input,
+    composed,
+  };
   return { ...state, rows: [...state.rows, row] };
 }

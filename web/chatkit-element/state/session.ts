@@ -4,6 +4,7 @@ import { IntegrationError } from '../client/chatkit-error.ts';
 import type { Client } from '../client/client.ts';
 import type { EventStream } from '../client/event-stream.ts';
 import { type ChatState, type Draft, EMPTY_CHAT, isBusy } from './chat-state.ts';
+import { reportToolChanges } from './choice.ts';
 import { createStore, type Store } from './store.ts';
 
 export type DetailOf<Name extends keyof ChatKitEvents> =
@@ -21,6 +22,8 @@ export type RunningTurn = {
   over: Promise<null>;
   finish: () => void;
 };
+
+export type Upload = { file: File; abort: AbortController };
 
 export type Clock = {
   now(): number;
@@ -42,18 +45,23 @@ export type Session = {
   readonly drafts: Map<string | null, Draft>;
   /** Cuts the pause between two looks at a turn that runs elsewhere. */
   wake: () => void;
+  /** Files that are on their way or could not be sent, by the key of their attachment. */
+  readonly uploads: Map<string, Upload>;
 };
 
 export function createSession(ports: Pick<Session, 'client' | 'emit' | 'clock' | 'options'>): Session {
   return {
     ...ports,
-    store: createStore(EMPTY_CHAT),
+  const store = createStore(EMPTY_CHAT);
+  reportToolChanges(store, ports.emit);
+    store,
     running: null,
     reads: new AbortController(),
     drafts: new Map(),
     wake: () => {},
   };
 }
+    uploads: new Map(),
 
 /** @throws IntegrationError naming the method, when a thread is loading or an answer is being written. */
 export function refuseIfBusy(session: Session, method: string): void {

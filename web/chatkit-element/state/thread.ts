@@ -50,14 +50,19 @@ function switchTo(session: Session, threadId: string | null, next: ChatState): v
   const current = store.get();
   if (current.threadId !== threadId) drafts.set(current.threadId, current.draft);
   leaveThread(session);
-  store.set({ ...next, draft: drafts.get(threadId) ?? EMPTY_DRAFT });
+  closeHistory(session);
+  const { toolId, modelId, history } = store.get();
+  store.set({ ...next, draft: drafts.get(threadId) ?? EMPTY_DRAFT, toolId, modelId, history });
 }
 
 function showLoadFailure(session: Session, cause: unknown): void {
   const error = asError(cause);
   session.store.update((state) => {
     const gone = error.status === 404 || error.status === 403;
-    const base = gone ? { ...EMPTY_CHAT, draft: state.draft } : { ...state, phase: 'idle' as const };
+    const { draft, toolId, modelId, view, history } = state;
+    const base = gone
+      ? { ...EMPTY_CHAT, draft, toolId, modelId, view, history }
+      : { ...state, phase: 'idle' as const };
     return addProblem(base, problemOfLoad(error));
   });
   session.emit('chatkit.error', { error });

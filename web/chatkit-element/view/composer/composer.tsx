@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import type { RefObject } from 'preact';
 import { fill } from '../../locales/en.ts';
-import { type ChatState, isBusy, isOpen } from '../../state/chat-state.ts';
+import { type ChatState, isOpen } from '../../state/chat-state.ts';
+import { refusalOf } from '../../state/compose.ts';
 import { usePanel } from '../panel-context.ts';
 import { ClosedBanner } from './closed-banner.tsx';
 import { ComposerButton } from './composer-button.tsx';
@@ -20,16 +21,18 @@ export function Composer({ state, input }: Props) {
   if (status?.type === 'closed') return <ClosedBanner reason={status.reason} />;
   const draft = state.draft.text;
   const tooLong = isTooLong(draft, maxLength);
-  const canSend = draft.trim() !== '' && !tooLong && isOpen(state) && !isBusy(state);
+  const canSend = !tooLong && refusalOf(state) === null;
 
   const submit = () => {
     // What stands in the field now; a key may come before the state of the last one is drawn.
     const text = input.current?.value ?? draft;
     if (isTooLong(text, maxLength)) {
       actions.announce(fill(texts.too_long, { n: lengthOf(text), max: maxLength ?? 0 }));
-    } else {
-      actions.send(text);
+      return;
     }
+    const refusal = actions.send();
+    if (refusal === 'uploading') actions.announce(texts.upload_running);
+    if (refusal === 'upload_failed') actions.announce(texts.upload_blocks);
   };
   return (
     <form
