@@ -6,6 +6,7 @@ import { createEventGate } from './event-gate.ts';
 import { watchPage } from './host-signals.ts';
 import { type Language, registerLocale, resolveLanguage } from './locales/registry.ts';
 import { setComposerValue } from './methods/composer.ts';
+import { hideHistory, showHistory } from './methods/history.ts';
 import { sendUserMessage } from './methods/message.ts';
 import { notAvailable, notConnected, reportMistakes } from './methods/method-errors.ts';
 import { fetchUpdates, setThreadId } from './methods/thread.ts';
@@ -13,6 +14,7 @@ import { type CheckedOptions, checkOptions } from './options.ts';
 import { panelOf } from './panel-of.ts';
 import { createPanelView, type PanelView } from './panel-view.tsx';
 import { EMPTY_CHAT } from './state/chat-state.ts';
+import { closeHistory, isHistoryEnabled } from './state/history.ts';
 import { log, refuseIfBusy, type Session } from './state/session.ts';
 import { createStore } from './state/store.ts';
 import { leaveThread, openThread, startNewThread } from './state/thread.ts';
@@ -65,6 +67,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
     reportMistakes(this.#gate.emit, this.#checked.mistakes);
     if (this.#session && url !== this.#checked.api?.url) this.#disconnect();
     if (this.#session) log(this.#session, 'options.changed', {});
+    if (this.#session && !isHistoryEnabled(this.#session)) closeHistory(this.#session);
     this.#boot();
   }
 
@@ -97,6 +100,8 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   async focusComposer(): Promise<void> {
     const session = await this.#booted('focusComposer');
     if (session.store.get().phase === 'loading') refuseIfBusy(session, 'focusComposer');
+    closeHistory(session);
+    this.#view.draw();
     this.#view.focusInput();
   }
 
@@ -124,11 +129,15 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   sendCustomAction(): Promise<void> {
     return notAvailable('sendCustomAction');
   }
-  showHistory(): Promise<void> {
-    return notAvailable('showHistory');
+
+  async showHistory(): Promise<void> {
+    showHistory(await this.#booted('showHistory'));
+    this.#view.draw();
   }
-  hideHistory(): Promise<void> {
-    return notAvailable('hideHistory');
+
+  async hideHistory(): Promise<void> {
+    hideHistory(await this.#booted('hideHistory'));
+    this.#view.draw();
   }
 
   override addEventListener(

@@ -1,5 +1,6 @@
 // The methods of the element that turn to a thread.
 import { catchUp } from '../state/catch-up.ts';
+import { refreshHistory } from '../state/history.ts';
 import { refreshThread } from '../state/read-thread.ts';
 import { refuseIfBusy, type Session } from '../state/session.ts';
 import { openThread, startNewThread } from '../state/thread.ts';
@@ -17,6 +18,6 @@ export async function setThreadId(session: Session, threadId: string | null): Pr
 /** @throws IntegrationError when busy, ChatKitError when the thread cannot be read. */
 export async function fetchUpdates(session: Session): Promise<void> {
   refuseIfBusy(session, 'fetchUpdates');
-  const turnId = await refreshThread(session);
+  const [turnId] = await Promise.all([refreshThread(session), refreshHistory(session)]);
   if (turnId !== null) catchUp(session, turnId, session.store.get().turn);
 }

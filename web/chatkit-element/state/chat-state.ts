@@ -105,17 +105,36 @@ export type DraftAttachment = {
 export const EMPTY_DRAFT: Draft = { text: '', tags: [], attachments: [], quote: '' };
 
 /** `cursor` is the oldest row that was read; null when everything older is here. */
-export type Older = { cursor: string | null; loading: boolean };
+export type Older = { cursor: string | null; loading: boolean; failed?: boolean };
 
-/** Threads of the user, newest first. `cursor` is null when there are no more. */
+/** Threads of the user, newest first. */
 export type HistoryList = {
+  /** As the server named them. */
   threads: readonly ThreadInfo[];
+  /** Where to read on; null when there are no more. */
   cursor: string | null;
-  loading: boolean;
-  problem: Problem | null;
+  /** Whether the server has answered before. */
+  known: boolean;
+  /** Under way: the list anew, or more of it. */
+  reading: HistoryRead | null;
+  problem: { of: HistoryRead; kind: Problem['kind'] } | null;
+  /** What the user did, shown before the server has done it. */
+  changes: ReadonlyMap<string, HistoryChange>;
 };
 
-export const EMPTY_HISTORY: HistoryList = { threads: [], cursor: null, loading: false, problem: null };
+export type HistoryRead = 'list' | 'more';
+export type HistoryChange = { title: string } | 'deleted';
+
+export const EMPTY_HISTORY: HistoryList = {
+  threads: [],
+  cursor: null,
+  known: false,
+  reading: null,
+  problem: null,
+  changes: new Map(),
+};
+
+export type Rating = 'positive' | 'negative';
 
 export type ChatState = {
   phase: Phase;
@@ -139,6 +158,8 @@ export type ChatState = {
   modelId: string | null;
   view: 'thread' | 'history';
   history: HistoryList;
+  /** What the user thinks of answers, by the key of their last row. */
+  ratings: ReadonlyMap<string, Rating>;
 };
 
 export const EMPTY_CHAT: ChatState = {
@@ -158,6 +179,7 @@ export const EMPTY_CHAT: ChatState = {
   modelId: null,
   view: 'thread',
   history: EMPTY_HISTORY,
+  ratings: new Map(),
 };
 
 /** Whether a message cannot be sent now. */

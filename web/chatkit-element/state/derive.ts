@@ -1,4 +1,5 @@
 // What follows from the state and is not stored in it. Pure.
+import type { ThreadItem } from '#chatkit/protocol/items.ts';
 import type { ChatState, ItemRow, Row } from './chat-state.ts';
 import { isVisible } from './fold-event.ts';
 import { messageText } from './rows.ts';
@@ -18,24 +19,51 @@ export function isThinking(state: ChatState): boolean {
 
 /** The keys of the rows after which an answer is complete, each with the answer's text. */
 export function answerEnds(state: ChatState): Map<string, string> {
-  const ends = new Map<string, string>();
-  let texts: string[] = [];
-  let last: ItemRow | null = null;
-  const close = () => {
-    if (last && texts.length > 0) ends.set(last.key, texts.join('\n\n'));
-    texts = [];
-    last = null;
-  };
-  for (const row of state.rows) {
+  const answers = answersOf(state.rows);
+  const isOver = state.phase === 'idle' && state.remoteTurn === null;
+  const ended = isOver ? answers : answers.filter((answer) => answer.closed);
+  return new Map(ended.map(({ rows }) => [rows.at(-1)?.key ?? '', textOf(rows)]));
+}
+
+/** The ids of all items of the answer that ends with this row. */
+export function answerItems(state: ChatState, endKey: string): string[] {
+  const answer = answersOf(state.rows).find(({ rows }) => rows.at(-1)?.key === endKey);
+  return answer?.rows.map((row) => row.item.id) ?? [];
+}
+
+/** `closed`: something follows that does not belong to it. */
+type Answer = { rows: ItemRow[]; closed: boolean };
+
+/** What the assistant said and showed, together from one message of the user to the next. */
+function answersOf(rows: readonly Row[]): Answer[] {
+  const answers: Answer[] = [];
+  let open: Answer | null = null;
+  for (const row of rows) {
     if (row.kind !== 'item') continue;
-    if (row.item.type === 'user_message') close();
-    if (row.item.type !== 'assistant_message') continue;
-    const text = messageText(row.item);
-    if (text !== '') texts.push(text);
-    last = row;
+    if (row.item.type === 'user_message' || row.item.type === 'end_of_turn') {
+      if (open) open.closed = true;
+      open = null;
+    } else if (isAnswer(row.item)) {
+      open ??= begin(answers);
+      open.rows.push(row);
+    }
   }
-  if (state.phase === 'idle' && state.remoteTurn === null) close();
-  return ends;
+  return answers;
+}
+
+function begin(answers: Answer[]): Answer {
+  const answer: Answer = { rows: [], closed: false };
+  answers.push(answer);
+  return answer;
+}
+
+function isAnswer(item: ThreadItem): boolean {
+  return item.type === 'widget' || (item.type === 'assistant_message' && isVisible(item));
+}
+
+function textOf(rows: readonly ItemRow[]): string {
+  const texts = rows.map(({ item }) => (item.type === 'widget' ? (item.copy_text ?? '') : messageText(item)));
+  return texts.filter((text) => text !== '').join('\n\n');
 }
 
 /** The key of a message at the end that nobody answers. */

@@ -2,6 +2,7 @@ import type { ErrorEvent, ThreadStreamEvent } from '#chatkit/protocol/events.ts'
 import type { ThreadItem } from '#chatkit/protocol/items.ts';
 import type { Thread } from '#chatkit/protocol/thread.ts';
 import type { ChatState, Problem, Row, ThreadInfo } from './chat-state.ts';
+import { withNewThread, withThread } from './history-list.ts';
 import { addNotice } from './notices.ts';
 import { confirmMessage, putItem, removeItem, replaceItem, updateItem } from './rows.ts';
 
@@ -13,8 +14,17 @@ type Folds = {
 };
 
 const folds: Folds = {
-  'thread.created': (state, { thread }) => ({ ...state, threadId: thread.id, thread: infoOf(thread) }),
-  'thread.updated': (state, { thread }) => ({ ...state, thread: infoOf(thread) }),
+  'thread.created': (state, { thread }) => ({
+    ...state,
+    threadId: thread.id,
+    thread: infoOf(thread),
+    history: withNewThread(state.history, infoOf(thread)),
+  }),
+  'thread.updated': (state, { thread }) => ({
+    ...state,
+    thread: infoOf(thread),
+    history: withThread(state.history, infoOf(thread)),
+  }),
   'thread.item.added': (state, { item }) => withRows(state, putItem(state.rows, item, state.turn, true)),
   'thread.item.done': (state, { item }) =>
     withRows(

@@ -41,27 +41,30 @@ export type Session = {
   running: RunningTurn | null;
   /** Reads belong to the thread that is shown; their answers are dropped when it changes. */
   reads: AbortController;
+  /** Reads of the history end with its view. */
+  historyReads: AbortController;
   /** Unsent text of the threads that are not shown. */
   readonly drafts: Map<string | null, Draft>;
-  /** Cuts the pause between two looks at a turn that runs elsewhere. */
-  wake: () => void;
   /** Files that are on their way or could not be sent, by the key of their attachment. */
   readonly uploads: Map<string, Upload>;
+  /** Cuts the pause between two looks at a turn that runs elsewhere. */
+  wake: () => void;
 };
 
 export function createSession(ports: Pick<Session, 'client' | 'emit' | 'clock' | 'options'>): Session {
-  return {
-    ...ports,
   const store = createStore(EMPTY_CHAT);
   reportToolChanges(store, ports.emit);
+  return {
+    ...ports,
     store,
     running: null,
     reads: new AbortController(),
+    historyReads: new AbortController(),
     drafts: new Map(),
+    uploads: new Map(),
     wake: () => {},
   };
 }
-    uploads: new Map(),
 
 /** @throws IntegrationError naming the method, when a thread is loading or an answer is being written. */
 export function refuseIfBusy(session: Session, method: string): void {

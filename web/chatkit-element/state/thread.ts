@@ -2,6 +2,7 @@
 import { catchUp } from './catch-up.ts';
 import { type ChatState, EMPTY_CHAT, EMPTY_DRAFT } from './chat-state.ts';
 import { addProblem } from './fold-event.ts';
+import { closeHistory } from './history.ts';
 import { problemOfLoad } from './problem-of.ts';
 import { asError, readThread, shown } from './read-thread.ts';
 import { rowsOf } from './rows.ts';
