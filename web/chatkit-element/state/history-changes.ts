@@ -15,6 +15,8 @@ export async function renameThread(session: Session, id: string, title: string):
   try {
     const answer = await client.tell({ type: 'threads.update', params: { thread_id: id, title } });
     store.update((state) => {
+      // A later title of the same thread is newer than this answer.
+      if (state.history.changes.get(id) !== mine) return state;
       const renamed = { title: answer.title ?? title };
       const thread = state.history.threads.find((each) => each.id === id);
       return {
@@ -26,7 +28,6 @@ export async function renameThread(session: Session, id: string, title: string):
   } catch (cause) {
     refuse(session, cause, 'rename_failed');
   } finally {
-    // A later rename of the same thread may be under way.
     store.update((state) =>
       state.history.changes.get(id) === mine
         ? { ...state, history: withChange(state.history, id, null) }

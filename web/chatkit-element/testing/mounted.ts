@@ -10,6 +10,8 @@ const NAMES = [
   'response.start',
   'response.end',
   'effect',
+  'history.open',
+  'history.close',
   'error',
 ];
 
