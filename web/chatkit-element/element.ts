@@ -14,8 +14,9 @@ import { type CheckedOptions, checkOptions } from './options.ts';
 import { panelOf } from './panel-of.ts';
 import { createPanelView, type PanelView } from './panel-view.tsx';
 import { EMPTY_CHAT } from './state/chat-state.ts';
+import { keepOffered } from './state/choice.ts';
 import { closeHistory, isHistoryEnabled } from './state/history.ts';
-import { log, refuseIfBusy, type Session } from './state/session.ts';
+import { cancelUploads, log, refuseIfBusy, type Session } from './state/session.ts';
 import { createStore } from './state/store.ts';
 import { leaveThread, openThread, startNewThread } from './state/thread.ts';
 import { stopTurn } from './state/turn.ts';
@@ -66,7 +67,11 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
     this.#checked = checkOptions(options);
     reportMistakes(this.#gate.emit, this.#checked.mistakes);
     if (this.#session && url !== this.#checked.api?.url) this.#disconnect();
-    if (this.#session) log(this.#session, 'options.changed', {});
+    if (this.#session) {
+      log(this.#session, 'options.changed', {});
+      const { options: offered } = this.#checked;
+      this.#session.store.update((state) => keepOffered(state, offered));
+    }
     if (this.#session && !isHistoryEnabled(this.#session)) closeHistory(this.#session);
     this.#boot();
   }
@@ -114,7 +119,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   }
 
   async setComposerValue(value: Parameters<OpenAIChatKit['setComposerValue']>[0]): Promise<void> {
-    setComposerValue(await this.#booted('setComposerValue'), value);
+    await setComposerValue(await this.#booted('setComposerValue'), value);
   }
 
   async fetchUpdates(): Promise<void> {
@@ -198,7 +203,10 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
 
   /** Another server: nothing of the old one stays. */
   #disconnect(): void {
-    if (this.#session) startNewThread(this.#session);
+    if (this.#session) {
+      cancelUploads(this.#session);
+      startNewThread(this.#session);
+    }
     this.#unwatch();
     this.#session = undefined;
   }

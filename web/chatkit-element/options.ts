@@ -1,6 +1,7 @@
 // What a host hands over, checked: a mistake is named with its path and never breaks the panel.
 import type { ChatKitOptions, CustomApiConfig } from '@openai/chatkit';
 import type { TextKey } from './locales/en.ts';
+import { checkComposer } from './options/composer.ts';
 import { checkHistory } from './options/history.ts';
 
 export type CheckedOptions = {
@@ -18,6 +19,7 @@ export function checkOptions(given: unknown): CheckedOptions {
   const options = { ...(isRecord(given) ? given : {}) } as Partial<ChatKitOptions> & Record<string, unknown>;
   const mistakes: string[] = isRecord(given) ? [] : ['options: expected an object'];
   checkPrompts(options, mistakes);
+  checkComposer(options, mistakes);
   checkHistory(options, mistakes);
   if (
     options.theme !== undefined &&

@@ -1,15 +1,28 @@
 // What the panel's buttons do, carried out on a session. Failures are on screen and in events already.
 import type { Session } from '../state/session.ts';
+import { type AttachmentActions, attachmentActions } from './attachments.ts';
 import { type ConversationActions, conversationActions } from './conversation.ts';
+import { type DictationActions, dictationActions } from './dictation.ts';
 import { type FeedbackActions, feedbackActions } from './feedback.ts';
 import { type HistoryActions, historyActions } from './history.ts';
+import { type PickerActions, pickerActions } from './pickers.ts';
+import { type RenderingActions, renderingActions } from './rendering.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export type Actions = ConversationActions & HistoryActions & FeedbackActions;
+export type Actions = ConversationActions &
+  AttachmentActions &
+  PickerActions &
+  DictationActions &
+  HistoryActions &
+  FeedbackActions &
+  RenderingActions;
 
 export function createActions(session: Session, surroundings: Surroundings): Actions {
   return {
     ...conversationActions(session, surroundings),
+    ...attachmentActions(session),
+    ...pickerActions(session),
+    ...dictationActions(session),
     ...historyActions(session),
     ...feedbackActions(session),
   };

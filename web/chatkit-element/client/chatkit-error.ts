@@ -9,7 +9,8 @@ export type ErrorCode =
   | 'stream.error'
   | 'custom'
   | 'options'
-  | 'handler';
+  | 'handler'
+  | 'dictation';
 
 type Detail = {
   status?: number;

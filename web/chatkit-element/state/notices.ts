@@ -1,5 +1,5 @@
 // Short news above the composer, of the server's or of the panel's own. Pure.
-import type { ChatState, Notice, Sentence } from './chat-state.ts';
+import type { ChatState, Notice, Problem, Sentence } from './chat-state.ts';
 
 const NOTICES_MAX = 3;
 
@@ -19,4 +19,16 @@ export function notify(
 ): ChatState {
   const others = state.notices.filter((notice) => notice.sentence?.text !== text);
   return addNotice({ ...state, notices: others }, { level, message: '', sentence: { text, values } });
+}
+
+/** Something that is fetched when it is needed could not be had. */
+export function sayPartMissing(state: ChatState): ChatState {
+  return notify(state, 'part_missing');
+}
+
+/** A failure of something that is not part of the conversation, and can be done again where it was done. */
+export function notifyProblem(state: ChatState, { kind, detail, readyAt }: Problem, now: number): ChatState {
+  if (detail) return addNotice(state, { level: 'danger', message: detail });
+  const n = Math.max(1, Math.ceil(((readyAt ?? now) - now) / 1000));
+  return notify(state, `problem_${kind}`, { n });
 }

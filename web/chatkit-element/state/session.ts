@@ -77,3 +77,12 @@ export function refuseIfBusy(session: Session, method: string): void {
 export function log(session: Session, name: string, data: Record<string, unknown>): void {
   session.emit('chatkit.log', { name, data });
 }
+/** Ends uploads that nobody waits for any more; all of them when no keys are given. */
+export function cancelUploads({ uploads }: Session, keys: Iterable<string> = [...uploads.keys()]): void {
+  for (const key of keys) {
+    const held = uploads.get(key);
+    uploads.delete(key);
+    held?.abort.abort();
+  }
+}
+
