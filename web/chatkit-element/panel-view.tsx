@@ -36,7 +36,11 @@ export function createPanelView(root: ShadowRoot, props: () => Omit<AppProps, 'i
       cancel = null;
       render(null, root);
     },
-    focusInput: () => input.current?.focus(),
+    focusInput() {
+      // What has just changed may be what lets it be focused.
+      if (cancel) draw();
+      input.current?.focus();
+    },
   };
 }
 

@@ -3,32 +3,46 @@ import type { HeaderIcon } from '@openai/chatkit';
 import { headerIcons } from '../icons/header-icons.ts';
 import type { ChatState } from '../state/chat-state.ts';
 import { isEmpty } from '../state/derive.ts';
+import { BackButton } from './back-button.tsx';
 import { Icon } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
 import { usePanel } from './panel-context.ts';
 
-export function Header({ state }: { state: ChatState }) {
+/** @param props.usable The options name a server. */
+export function Header({ state, usable }: { state: ChatState; usable: boolean }) {
   const { options, texts, actions, headingLevel } = usePanel();
   const { title, leftAction, rightAction } = options.header ?? {};
   const Heading = `h${headingLevel - 1}` as 'h2';
   const isNew = state.threadId === null && isEmpty(state) && state.phase === 'idle';
+  const inHistory = state.view === 'history';
   return (
     <header class="header" part="header">
+      {inHistory ? <BackButton /> : null}
       {leftAction ? <HostButton {...leftAction} /> : null}
-      {title?.enabled === false ? (
+      {title?.enabled === false && !inHistory ? (
         <span class="title" />
       ) : (
-        <Heading class="title" part="title">
-          {title?.text ?? state.thread?.title ?? ''}
+        <Heading class="title" part="title" tabIndex={-1}>
+          {inHistory ? texts.history : (title?.text ?? state.thread?.title ?? '')}
         </Heading>
       )}
       <IconButton
         label={texts.new_chat}
-        disabled={isNew || state.phase === 'loading'}
+        disabled={(isNew && !inHistory) || state.phase === 'loading'}
         onClick={actions.newChat}
       >
         <Icon name="compose" />
       </IconButton>
+      {inHistory || !usable || options.history?.enabled === false ? null : (
+        <IconButton
+          label={texts.show_history}
+          part="history-button"
+          disabled={state.phase === 'loading'}
+          onClick={actions.showHistory}
+        >
+          <Icon node={headerIcons.history} />
+        </IconButton>
+      )}
       {rightAction ? <HostButton {...rightAction} /> : null}
     </header>
   );
