@@ -4,6 +4,8 @@ import { CHROMIUM_FLAGS, ensureChromium } from './dev/chromium.ts';
 // The server's `ready` line fills WEB_URL, API_URL, MCP_URL and MODEL_URL before the tests start.
 const READY = /^ready web=(?<web_url>\S+) api=(?<api_url>\S+) mcp=(?<mcp_url>\S+) model=(?<model_url>\S+)$/m;
 
+const ELEMENT_SCREEN = { ...devices['Desktop Chrome'], viewport: { width: 480, height: 700 } };
+
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.e2e.ts',
@@ -21,11 +23,19 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'desktop',
+      testIgnore: 'element/**',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
+    },
     {
       name: 'phone',
+      testIgnore: 'element/**',
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
     },
+    // The chat element alone, on pages of other hosts, with a server of the tests.
+    { name: 'element build', testMatch: 'element/*.setup.ts' },
+    { name: 'element', testMatch: 'element/*.e2e.ts', dependencies: ['element build'], use: ELEMENT_SCREEN },
   ],
   webServer: {
     command: `"${process.execPath}" dev/browser-server.ts`,

@@ -97,7 +97,10 @@ function watchUser(box: HTMLDivElement, stuck: RefObject<boolean> & { current: b
   box.addEventListener(
     'scroll',
     () => {
-      if (box.scrollTop > top && distanceToEnd(box, null) <= NEAR_PX) stuck.current = true;
+      const near = distanceToEnd(box, null) <= NEAR_PX;
+      if (box.scrollTop > top && near) stuck.current = true;
+      // A scrollbar that is dragged is neither wheel nor key. Nothing but the user moves it up and off the end.
+      if (box.scrollTop < top && !near) letGo();
       top = box.scrollTop;
       look();
     },
