@@ -97,22 +97,43 @@ test('U15 an action without an item has no sender', async () => {
   expect(senders).toEqual([null, null]);
 });
 
-test('U15 without handlers an action ends in an error event, and a sync one is refused', async () => {
-  const made = chat();
-  const { thread_id, id } = await withWidget(made);
-  const all = await made.events(action(thread_id, CREATE_USER, id));
-  expect(outline(all)).toEqual(['stream_options', 'error stream.error']);
-  expect(all[1]).toMatchObject({ allow_retry: true });
-  const sync = made.server.process(syncAction(thread_id, CREATE_USER, id), made.user);
-  await expect(sync).rejects.toThrow(refusal(400, 'invalid_request'));
-});
+test.each(STORES)(
+  'U15 without the handler of its kind an action is refused and begins no turn (%s)',
+  async (_, Kind) => {
+    const store = new Kind<User>(ownerOf);
+    for (const actions of [undefined, {}]) {
+      const made = chat({ store, ...(actions && { actions }) });
+      const { thread_id, id } = await withWidget(made);
+      const [message] = await made.items(thread_id);
+      for (const itemId of [id, message?.id, undefined]) {
+        for (const body of [
+          action(thread_id, CREATE_USER, itemId),
+          syncAction(thread_id, CREATE_USER, itemId),
+        ]) {
+          const answer = made.server.process(body, made.user);
+          await expect(answer).rejects.toThrow(refusal(400, 'invalid_request'));
+          const stranger = made.server.process(body, { user_id: 'stranger' });
+          await expect(stranger).rejects.toThrow(refusal(404, 'not_found'));
+        }
+      }
+      expect(made.turns).toHaveLength(1);
+      expect(made.logged).toEqual([]);
+      expect(outline(await made.events(add(thread_id, 'More')))).toHaveLength(2);
+    }
+  },
+);
 
 test.each(STORES)(
   'a sync action is answered while a turn runs, a streaming one is not (%s)',
   async (_, Kind) => {
     const made = chat({
       store: new Kind<User>(ownerOf),
-      actions: { sync: ({ sender }) => sender ?? undefined },
+      actions: {
+        sync: ({ sender }) => sender ?? undefined,
+        async *stream() {
+          yield { type: 'progress_update', text: 'x' };
+        },
+      },
       async *respond({ input, newItem }) {
         if (input?.quoted_text === 'wait') await new Promise(() => {});
         yield done({ type: 'end_of_turn', ...newItem('message') });

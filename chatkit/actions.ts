@@ -34,18 +34,25 @@ export type ActionHandlers<Context> = {
 
 type ActionParams = RequestOf<'threads.custom_action'>['params'];
 
-/** An error event instead of a turn when the sender is no widget. */
+/**
+ * An error event instead of a turn when the sender is no widget.
+ * @throws ChatKitError 400 for an action nobody answers; whose thread it is comes first.
+ */
 export async function beginAction<Context>(
   call: Call<Context>,
   { params, metadata }: RequestOf<'threads.custom_action'>,
 ): Promise<BegunTurn | ErrorEvent> {
+  const { store, actions } = call.settings;
+  if (!actions?.stream && params.item_id === undefined)
+    await store.loadThread(params.thread_id, call.context);
   const sender = await findSender(call, params);
+  if (!actions?.stream) throw unanswered();
   if (!isWidgetOrNone(sender)) return { type: 'error', code: 'stream.error', allow_retry: false };
   const begun = await begin(call, { kind: 'action', threadId: params.thread_id }, metadata);
   return { ...begun, action: { action: params.action, sender } };
 }
 
-/** The events of a turn that an action began. */
+/** The events of a turn that an action began, which it only does where there is a handler. */
 export function act<Context>(
   handlers: ActionHandlers<Context> | undefined,
   turn: ActionTurn<Context>,
@@ -60,12 +67,11 @@ export async function answerAction<Context>(
 ): Promise<{ body: { updated_item?: WidgetItem } }> {
   const { settings, context } = call;
   const { store, actions } = settings;
-  if (!actions?.sync)
-    throw new ChatKitError(400, 'invalid_request', 'This server does not answer such actions');
   const [thread, sender] = await inOrder([
     store.loadThread(params.thread_id, context),
     findSender(call, params),
   ]);
+  if (!actions?.sync) throw unanswered();
   if (!isWidgetOrNone(sender)) throw new ChatKitError(400, 'invalid_request', 'The item is not a widget');
   const before = structuredClone(sender);
   const updated_item = await actions.sync({ action: params.action, sender, thread, context, metadata });
@@ -76,6 +82,8 @@ export async function answerAction<Context>(
   await store.saveItem(thread.id, updated_item, context);
   return { body: { updated_item } };
 }
+
+const unanswered = () => new ChatKitError(400, 'invalid_request', 'This server does not answer such actions');
 
 async function findSender<Context>(
   { settings, context }: Call<Context>,

@@ -59,7 +59,7 @@ export type ChatKitServerOptions<Context> = {
   store: Store<Context>;
   /** Answers a turn, usually as an async generator. A throw ends the turn with one `error` event. */
   respond: Responder<Context>;
-  /** Answers what users do to widgets. Without it an action is answered with an `error` event or a 400. */
+  /** Answers what users do to widgets. Without the handler of its kind an action is refused with 400. */
   actions?: ActionHandlers<Context>;
   /** Gets thumbs up and down. Without it they are accepted and forgotten. */
   addFeedback?(feedback: Feedback, context: Context): void | Promise<void>;
