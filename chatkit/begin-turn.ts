@@ -80,8 +80,10 @@ async function acceptInput<Context>(
   sent: UserMessageInput,
 ): Promise<{ input: UserMessageInput; attachments: Attachment[] }> {
   if (sent.attachments.length > 0) supported(call);
-  const input = (await call.settings.validateInput?.(sent, call.context)) ?? sent;
-  return { input, attachments: await loadAttachments(call, input.attachments) };
+  const { settings, context } = call;
+  const input = (settings.validateInput && (await settings.validateInput(sent, context))) ?? sent;
+  const attachments = input.attachments.length > 0 ? await loadAttachments(call, input.attachments) : [];
+  return { input, attachments };
 }
 
 function userMessage<Context>(

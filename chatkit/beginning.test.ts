@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { ThreadStreamEvent } from './protocol/events.ts';
 import { chat, threadIdOf, type User } from './testing/chat.ts';
-import { outline } from './testing/collect.ts';
+import { collect, outline, take } from './testing/collect.ts';
+import { settled } from './testing/manual-timer.ts';
 import { add, assistant, create, done, INSTANT, widget } from './testing/script.ts';
 
 test('U02 times are UTC with milliseconds', async () => {
@@ -18,6 +19,23 @@ test('U04 a new thread begins with itself, its message and the stream options, i
   const opening = ['thread.created', 'thread.item.done user_message', 'stream_options'];
   expect(outline(await events(create('Hi')))).toEqual(opening);
   expect(outline(await events(add(await thread(), 'More')))).toEqual(opening.slice(1));
+});
+
+test('the opening is read before the responder takes its first step', async () => {
+  const { open, turns } = chat();
+  const stream = await open(create('Hi'));
+  expect(outline(await take(stream, 3)).at(-1)).toBe('stream_options');
+  expect(turns).toEqual([]);
+  expect(await collect(stream.events)).toEqual([]);
+  expect(turns).toHaveLength(1);
+});
+
+test('a turn that nobody reads begins by itself, also when no timer of its server fires', async () => {
+  const { open, turns } = chat({ timer: () => () => {} });
+  await open(create('Hi'));
+  expect(turns).toEqual([]);
+  await settled();
+  expect(turns).toHaveLength(1);
 });
 
 test('S40, U05 whatever is told as done, replaced or removed is so in the store by then', async () => {

@@ -1,4 +1,5 @@
 // Fewer, longer deltas: models speak faster than a page has to be repainted, and each event costs its frame.
+import { type Hearing, type Step, type Take, toHearing } from './hearing.ts';
 import type { AssistantMessageContentPartTextDelta, ThreadStreamEvent } from './protocol/events.ts';
 import { systemTimer, type Timer } from './timer.ts';
 
@@ -8,8 +9,7 @@ type TextDelta = {
   update: AssistantMessageContentPartTextDelta;
 };
 
-type Step = IteratorResult<ThreadStreamEvent, undefined>;
-type Reader = { resolve(step: Step): void; reject(error: unknown): void };
+type Reader = { take: Take<ThreadStreamEvent>; fail(error: unknown): void };
 
 /**
  * Merges the text deltas of one part that come within `windowMs` of the last one sent; the first passes at
@@ -19,10 +19,11 @@ export function coalesceDeltas(
   events: AsyncIterable<ThreadStreamEvent>,
   { windowMs = 20, timer = systemTimer }: { windowMs?: number; timer?: Timer } = {},
 ): AsyncIterableIterator<ThreadStreamEvent, undefined> {
-  const source = events[Symbol.asyncIterator]();
+  const source = toHearing(events);
   const gathering = new Gathering(source, windowMs, timer);
-  return {
-    next: () => gathering.next(),
+  const coalesced: AsyncIterableIterator<ThreadStreamEvent, undefined> & Hearing<ThreadStreamEvent> = {
+    next: () => new Promise((take, fail) => gathering.hear(take, fail)),
+    hear: (take, fail) => gathering.hear(take, fail),
     // Straight to the source: a generator would hear of it only after the event it waits for.
     async return() {
       await source.return?.();
@@ -32,67 +33,79 @@ export function coalesceDeltas(
       return this;
     },
   };
+  return coalesced;
 }
 
-/** Callbacks instead of a generator: a delta that is only gathered costs one promise. */
+/** Callbacks instead of a generator: a delta that is only gathered costs no promise. */
 class Gathering {
-  readonly #source: AsyncIterator<ThreadStreamEvent>;
+  readonly #source: Hearing<ThreadStreamEvent>;
   readonly #windowMs: number;
   readonly #timer: Timer;
   #reader: Reader | undefined;
   #reading = false;
-  /** What has arrived and does not belong to what is gathered. */
-  #arrived: Step | { error: unknown } | undefined;
-  /** Waits for the end of the window, or for something else to arrive. */
+  /** What has arrived and does not belong to what is gathered. The end, or an error, stays. */
+  #arrived: Step<ThreadStreamEvent> | { error: unknown } | undefined;
+  /** Waits, with what came after it, for the end of the window, or for something else to arrive. */
   #gathered: TextDelta | undefined;
+  #text = '';
   /** The time after this delta was sent. */
   #window: { delta: TextDelta } | undefined;
 
-  constructor(source: AsyncIterator<ThreadStreamEvent>, windowMs: number, timer: Timer) {
+  constructor(source: Hearing<ThreadStreamEvent>, windowMs: number, timer: Timer) {
     this.#source = source;
     this.#windowMs = windowMs;
     this.#timer = timer;
   }
 
-  next(): Promise<Step> {
-    return new Promise((resolve, reject) => {
-      this.#reader = { resolve, reject };
-      if (this.#arrived) this.#handOver(this.#arrived);
-      else this.#read();
-    });
+  hear(take: Reader['take'], fail: Reader['fail']): void {
+    this.#reader = { take, fail };
+    if (this.#arrived) this.#handOver(this.#arrived);
+    this.#read();
   }
 
+  /** Reads on, one event ahead of the reader and as many as can be gathered. */
   #read(): void {
-    if (this.#reading) return;
-    this.#reading = true;
-    this.#source.next().then(this.#arrive, this.#fail);
+    while (!this.#reading && !this.#arrived) {
+      const step = this.#source.poll?.();
+      if (!step) {
+        this.#reading = true;
+        this.#source.hear(this.#hear, this.#fail);
+        return;
+      }
+      this.#arrive(step);
+    }
   }
 
-  readonly #arrive = (step: IteratorResult<ThreadStreamEvent>): void => {
+  readonly #hear = (step: Step<ThreadStreamEvent>): void => {
     this.#reading = false;
-    const gathered = this.#gathered;
-    if (gathered && !step.done && isTextDelta(step.value) && samePart(gathered, step.value)) {
-      this.#gathered = join(gathered, step.value);
-      this.#read();
-      return;
-    }
-    this.#arrived = step.done ? { done: true, value: undefined } : step;
-    if (gathered) this.#send(gathered);
-    else if (this.#reader) this.#handOver(this.#arrived);
+    this.#arrive(step);
+    this.#read();
   };
 
   readonly #fail = (error: unknown): void => {
     this.#reading = false;
-    this.#arrived = { error };
-    if (this.#gathered) this.#send(this.#gathered);
-    else if (this.#reader) this.#handOver(this.#arrived);
+    this.#put({ error });
   };
 
-  /** Gives the reader what has arrived, or begins to gather with it. The end stays. */
-  #handOver(arrived: Step | { error: unknown }): void {
+  #arrive(step: Step<ThreadStreamEvent>): void {
+    const gathered = this.#gathered;
+    if (gathered && !step.done && isTextDelta(step.value) && samePart(gathered, step.value)) {
+      this.#text += step.value.update.delta;
+    } else this.#put(step);
+  }
+
+  #put(arrived: Step<ThreadStreamEvent> | { error: unknown }): void {
+    this.#arrived = arrived;
+    if (this.#gathered) this.#sendGathered(this.#gathered);
+    else if (this.#reader) this.#handOver(arrived);
+  }
+
+  /** Gives the reader what has arrived, or begins to gather with it. */
+  #handOver(arrived: Step<ThreadStreamEvent> | { error: unknown }): void {
     if ('error' in arrived) {
-      this.#reader?.reject(arrived.error);
+      const { fail } = this.#reader ?? {};
       this.#reader = undefined;
+      fail?.(arrived.error);
       return;
     }
     if (arrived.done) {
@@ -104,26 +117,32 @@ class Gathering {
     if (!isTextDelta(value)) {
       this.#window = undefined;
       this.#settle(arrived);
-    } else if (this.#window && samePart(this.#window.delta, value)) this.#gathered = value;
-    else this.#send(value);
-    this.#read();
+    } else if (this.#window && samePart(this.#window.delta, value)) {
+      this.#gathered = value;
+      this.#text = value.update.delta;
+    } else this.#send(value);
+  }
+
+  #sendGathered(first: TextDelta): void {
+    this.#gathered = undefined;
+    this.#send({ ...first, update: { ...first.update, delta: this.#text } });
   }
 
   #send(delta: TextDelta): void {
-    this.#gathered = undefined;
     const window = { delta };
     this.#window = window;
     this.#timer(this.#windowMs, () => {
       if (this.#window !== window) return;
       this.#window = undefined;
-      if (this.#gathered) this.#send(this.#gathered);
+      if (this.#gathered) this.#sendGathered(this.#gathered);
     });
     this.#settle({ done: false, value: delta });
   }
 
-  #settle(step: Step): void {
-    this.#reader?.resolve(step);
+  #settle(step: Step<ThreadStreamEvent>): void {
+    const { take } = this.#reader ?? {};
     this.#reader = undefined;
+    take?.(step);
   }
 }
 
@@ -135,8 +154,4 @@ function isTextDelta(event: ThreadStreamEvent): event is TextDelta {
 
 function samePart(one: TextDelta, other: TextDelta): boolean {
   return one.item_id === other.item_id && one.update.content_index === other.update.content_index;
-}
-
-function join(one: TextDelta, other: TextDelta): TextDelta {
-  return { ...one, update: { ...one.update, delta: one.update.delta + other.update.delta } };
 }

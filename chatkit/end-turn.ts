@@ -37,7 +37,7 @@ async function commit<Context>(
 ): Promise<ThreadMetadata | undefined> {
   const { settings, context } = run.call;
   const { turnId, thread, input } = run.begun;
-  const changed = run.changedThread();
+  const changed = run.watch.changed();
   const items = [...held(run), ...(await leftovers(run, outcome))];
   const turn: TurnCommit = {
     turnId,
@@ -100,7 +100,12 @@ async function afterStop<Context>(
   } as const;
   const defaults = [...kept, note];
   try {
-    const chosen = await settings.handleStreamCancelled?.({ thread: run.thread, pending, defaults, context });
+    const chosen = await settings.handleStreamCancelled?.({
+      thread: run.watch.thread,
+      pending,
+      defaults,
+      context,
+    });
     return chosen ?? defaults;
   } catch (error) {
     settings.log('handleStreamCancelled failed', { turnId: run.begun.turnId, error });
@@ -130,7 +135,7 @@ async function report<Context>(
   const items = [...run.stored.values()];
   try {
     await settings.onTurnEnd?.({
-      ...{ turnId, thread: run.thread, outcome, items, context, input: inputStatus(input, outcome) },
+      ...{ turnId, thread: run.watch.thread, outcome, items, context, input: inputStatus(input, outcome) },
       ...failure,
     });
   } catch (error) {

@@ -1,9 +1,8 @@
 import { type Deferred, deferred } from './deferred.ts';
+import type { Step, Take } from './hearing.ts';
 
 /** How far a turn may run ahead of a slow reader. */
 const ROOM = 64;
-
-type Step<Event> = IteratorResult<Event, undefined>;
 
 /**
  * What a turn says and one reader hears. `push` returns a promise only when the reader is `ROOM` events
@@ -13,17 +12,19 @@ type Step<Event> = IteratorResult<Event, undefined>;
 export class EventQueue<Event> {
   #events: Event[] = [];
   /** Reads that are ahead of the events; while there are any, the queue is empty. */
-  #waiting: ((step: Step<Event>) => void)[] = [];
+  #waiting: Take<Event>[] = [];
   #closed = false;
   #detached = false;
   #bounded = true;
   #room: Deferred<void> | undefined;
+  readonly #wanting = deferred();
+  #wanted = false;
 
   push(event: Event): Promise<void> | undefined {
     if (this.#detached) return undefined;
-    const hear = this.#waiting.shift();
-    if (hear) {
-      hear({ done: false, value: event });
+    const take = this.#waiting.shift();
+    if (take) {
+      take({ done: false, value: event });
       return undefined;
     }
     this.#events.push(event);
@@ -32,19 +33,44 @@ export class EventQueue<Event> {
     return this.#room.promise;
   }
 
-  next(): Promise<Step<Event>> {
+  /** What can be heard at once, if anything. */
+  poll(): Step<Event> | undefined {
     const event = this.#events.shift();
-    if (event !== undefined) {
-      if (this.#events.length < ROOM) this.#wakeWriter();
-      return Promise.resolve({ done: false, value: event });
+    if (event === undefined) return this.#closed ? { done: true, value: undefined } : undefined;
+    if (this.#room && this.#events.length < ROOM) this.#wakeWriter();
+    return { done: false, value: event };
+  }
+
+  /** Calls at once, or when there is something to hear. */
+  hear(take: Take<Event>): void {
+    const step = this.poll();
+    if (step) {
+      take(step);
+      return;
     }
-    if (this.#closed) return Promise.resolve({ done: true, value: undefined });
-    return new Promise((hear) => this.#waiting.push(hear));
+    this.#waiting.push(take);
+    this.want();
+  }
+
+  next(): Promise<Step<Event>> {
+    return new Promise((take) => this.hear(take));
+  }
+
+  /** When the reader has heard everything and asks for more, or `want` says so for it, or it need not be waited for. */
+  wanted(): Promise<void> {
+    return this.#wanting.promise;
+  }
+
+  want(): void {
+    if (this.#wanted) return; // resolving once more has its price, for each event
+    this.#wanted = true;
+    this.#wanting.resolve();
   }
 
   unbound(): void {
     this.#bounded = false;
     this.#wakeWriter();
+    this.want();
   }
 
   detach(): void {
@@ -57,7 +83,7 @@ export class EventQueue<Event> {
   /** The reader ends after what is still in the queue. */
   close(): void {
     this.#closed = true;
-    for (const hear of this.#waiting.splice(0)) hear({ done: true, value: undefined });
+    for (const take of this.#waiting.splice(0)) take({ done: true, value: undefined });
   }
 
   #wakeWriter(): void {

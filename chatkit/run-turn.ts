@@ -1,31 +1,26 @@
 // The turn engine. A turn runs by itself, whether or not somebody listens; storing follows its events, and
 // nothing is told as done that is not stored.
-import { AbortSwitch, TurnAborted } from './abort.ts';
+import { AbortSwitch } from './abort.ts';
 import { act } from './actions.ts';
 import type { BegunTurn } from './begin-turn.ts';
 import type { Call } from './call.ts';
 import { deferred } from './deferred.ts';
 import { endTurn } from './end-turn.ts';
 import { EventQueue } from './event-queue.ts';
+import { follow } from './follow.ts';
 import type { ItemKind } from './ids.ts';
 import type { ResponderEvent, Turn } from './options.ts';
 import { PendingItems } from './pending.ts';
-import { persist, snapshot } from './persist.ts';
 import type { ThreadItemDoneEvent, ThreadStreamEvent } from './protocol/events.ts';
-import type { ThreadMetadata } from './protocol/thread.ts';
-import { sameJson, sameThread } from './same-json.ts';
 import { type AbortReason, pollForStop } from './stop.ts';
 import type { StoredItem } from './store.ts';
-import { createWireFilter, toWireThread } from './wire.ts';
-
-/** A store with `commitTurn` saves a round trip when the last item waits this long for the turn's end. */
-const HOLD_MS = 25;
+import { ThreadWatch } from './thread-watch.ts';
+import { systemTimer } from './timer.ts';
+import { createWireFilter } from './wire.ts';
 
 export class TurnRun<Context> {
   readonly call: Call<Context>;
   readonly begun: BegunTurn;
-  /** The responder's own; it may change it at any time. */
-  readonly thread: ThreadMetadata;
   readonly events = new EventQueue<ThreadStreamEvent>();
   readonly pending = new PendingItems();
   /** What the store has of this turn, by item id. */
@@ -33,20 +28,22 @@ export class TurnRun<Context> {
   readonly abort = new AbortSwitch();
   /** The last item, done but not stored: it goes with the commit. */
   held: ThreadItemDoneEvent | undefined;
-  #savedThread: ThreadMetadata;
+  #watch: ThreadWatch | undefined;
   #over = false;
   #connected = true;
   #stopPolling = () => {};
-  /** The event that is being stored and told. */
-  #taking: Promise<void> | undefined;
   readonly #ending = deferred<AbortReason>();
   readonly #toWire = createWireFilter();
 
   constructor(call: Call<Context>, begun: BegunTurn) {
     this.call = call;
     this.begun = begun;
-    this.thread = structuredClone(begun.thread);
-    this.#savedThread = JSON.parse(JSON.stringify(this.thread));
+  }
+
+  /** Made when it is first needed, which is after the client has heard the opening. */
+  get watch(): ThreadWatch {
+    this.#watch ??= new ThreadWatch(this.begun.thread);
+    return this.#watch;
   }
 
   /** May be called from another request; the turn aborts in its own, where its sockets live. */
@@ -90,13 +87,6 @@ export class TurnRun<Context> {
     return outgoing && this.events.push(outgoing);
   }
 
-  /** The thread, as it is now, when it differs from what is stored. */
-  changedThread(): ThreadMetadata | undefined {
-    if (sameJson(this.thread, this.#savedThread)) return undefined;
-    const now: ThreadMetadata = JSON.parse(JSON.stringify(this.thread));
-    return sameJson(now, this.#savedThread) ? undefined : now;
-  }
-
   newItem(kind: ItemKind) {
     const { settings, context } = this.call;
     return {
@@ -115,12 +105,9 @@ export class TurnRun<Context> {
   /** Runs the responder to its end and returns what stopped it before, if anything did. */
   async #answer(): Promise<{ error: unknown } | undefined> {
     try {
-      const { settings, context } = this.call;
-      for (const event of this.begun.opening) await this.tell(event);
-      const stream_options = settings.streamOptions?.(this.thread, context) ?? { allow_cancel: true };
-      await this.tell({ type: 'stream_options', stream_options });
-      for (const event of this.begun.following) await this.tell(event);
-      await this.#follow(this.#respond()[Symbol.asyncIterator]());
+      this.#open();
+      await this.#opened();
+      await follow(this, this.#respond()[Symbol.asyncIterator]());
       return undefined;
     } catch (error) {
       this.abort.finish();
@@ -129,6 +116,24 @@ export class TurnRun<Context> {
       this.#over = true;
       this.events.unbound();
     }
+  }
+
+  /** There is always room for this much: nothing has been said before. */
+  #open(): void {
+    const { settings, context } = this.call;
+    for (const event of this.begun.opening) void this.tell(event);
+    const stream_options = settings.streamOptions
+      ? settings.streamOptions(this.watch.thread, context)
+      : { allow_cancel: true };
+    void this.tell({ type: 'stream_options', stream_options });
+    for (const event of this.begun.following) void this.tell(event);
+  }
+
+  /** The first bytes are worth more than the responder's first step. A turn nobody reads begins by itself. */
+  async #opened(): Promise<void> {
+    const cancel = systemTimer(0, () => this.events.want());
+    await this.events.wanted();
+    cancel();
   }
 
   #respond(): AsyncIterable<ResponderEvent> {
@@ -140,90 +145,8 @@ export class TurnRun<Context> {
   #turn(): Turn<Context> {
     const { turnId, input, history, metadata } = this.begun;
     const { context } = this.call;
+    const { thread } = this.watch;
     const newItem = (kind: ItemKind) => this.newItem(kind);
-    return {
-      turnId,
-      thread: this.thread,
-      input,
-      history,
-      context,
-      metadata,
-      signal: this.abort.signal,
-      newItem,
-    };
-  }
-
-  async #follow(responder: AsyncIterator<ResponderEvent>): Promise<void> {
-    const all = this.#takeAll(responder);
-    try {
-      await this.abort.race(all);
-    } finally {
-      // Whatever the responder still says or throws, its turn is over; what is being stored is stored first.
-      all.catch(() => {});
-      await this.#taking?.catch(() => {});
-      responder.return?.().catch(() => {});
-    }
-  }
-
-  /** Waits without regard to an abort, one promise for each event, and takes nothing after it. */
-  async #takeAll(responder: AsyncIterator<ResponderEvent>): Promise<void> {
-    let upcoming = responder.next();
-    try {
-      for (;;) {
-        const step = await upcoming;
-        if (step.done || this.abort.reason) return;
-        const event = snapshot(step.value);
-        const changed = sameThread(this.thread, this.#savedThread) ? undefined : this.changedThread();
-        const holds = event.type === 'thread.item.done' && this.call.settings.store.commitTurn;
-        if (holds) upcoming = responder.next();
-        this.#taking = holds ? this.#holdOrTake(event, changed, upcoming) : this.#take(event, changed);
-        if (this.#taking !== undefined) await this.#taking;
-        if (!holds) upcoming = responder.next();
-      }
-    } finally {
-      upcoming.catch(() => {});
-    }
-  }
-
-  async #holdOrTake(
-    event: ThreadItemDoneEvent,
-    changed: ThreadMetadata | undefined,
-    upcoming: Promise<IteratorResult<ResponderEvent>>,
-  ): Promise<void> {
-    if (await this.#endsSoon(upcoming)) this.held = event;
-    else await this.#takeAndSave(event, changed);
-  }
-
-  async #endsSoon(upcoming: Promise<IteratorResult<ResponderEvent>>): Promise<boolean> {
-    const late = deferred<boolean>();
-    const cancel = this.call.settings.timer(HOLD_MS, () => late.resolve(false));
-    const ended = upcoming.then(
-      ({ done }) => done === true,
-      () => true,
-    );
-    try {
-      return await this.abort.race(Promise.race([ended, late.promise]));
-    } catch (error) {
-      if (error instanceof TurnAborted) return true;
-      throw error;
-    } finally {
-      cancel();
-    }
-  }
-
-  /** Updates are too many for a promise each: they return something only when it has to be waited for. */
-  #take(event: ResponderEvent, changed: ThreadMetadata | undefined): Promise<void> | undefined {
-    if (event.type !== 'thread.item.updated' || changed) return this.#takeAndSave(event, changed);
-    this.pending.update(event.item_id, event.update);
-    return this.tell(event);
-  }
-
-  async #takeAndSave(event: ResponderEvent, changed: ThreadMetadata | undefined): Promise<void> {
-    await persist(this, event);
-    await this.tell(event);
-    if (!changed || sameJson(changed, this.#savedThread)) return;
-    await this.call.settings.store.saveThread(changed, this.call.context);
-    this.#savedThread = changed;
-    await this.tell({ type: 'thread.updated', thread: toWireThread(changed) });
+    return { turnId, thread, input, history, context, metadata, signal: this.abort.signal, newItem };
   }
 }

@@ -1,4 +1,4 @@
-import type { ThreadMetadata } from './protocol/thread.ts';
+import type { ThreadMetadata, ThreadStatus } from './protocol/thread.ts';
 
 /**
  * Whether two values are the same JSON, where a field that is `undefined` is absent and the order of fields
@@ -25,12 +25,18 @@ export function sameThread(one: ThreadMetadata, other: ThreadMetadata): boolean 
   return (
     one.title === other.title &&
     sameJson(one.metadata, other.metadata) &&
-    sameJson(one.status, other.status) &&
+    sameStatus(one.status, other.status) &&
     sameJson(one.allowed_image_domains, other.allowed_image_domains) &&
     one.created_at === other.created_at &&
     one.id === other.id
   );
 }
+
+function sameStatus(one: ThreadStatus, other: ThreadStatus): boolean {
+  return one.type === other.type && reasonOf(one) === reasonOf(other);
+}
+
+const reasonOf = (status: ThreadStatus) => ('reason' in status ? status.reason : undefined);
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

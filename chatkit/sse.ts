@@ -1,6 +1,7 @@
 // Events as the bytes of a Server-Sent Events body.
 import { coalesceDeltas } from './coalesce.ts';
 import { deferred } from './deferred.ts';
+import { type Step, toHearing } from './hearing.ts';
 import type { ThreadStreamEvent } from './protocol/events.ts';
 import { systemTimer, type Timer } from './timer.ts';
 
@@ -30,6 +31,9 @@ export function encodeEvent(event: ThreadStreamEvent): string {
   return `data: ${JSON.stringify(event)}\n\n`;
 }
 
+type Controller = ReadableStreamDefaultController<Uint8Array>;
+
+const bytes = new TextEncoder();
 const KEEP_ALIVE = ': keep-alive\n\n';
 
 /** Reads an event only when the body is read. Cancelling the body returns the events. */
@@ -38,47 +42,64 @@ export function toEventStream(
   { keepAliveMs = 15_000, coalesceMs = 20, timer = systemTimer }: EventStreamOptions = {},
 ): EventStream {
   const paced = coalesceMs > 0 ? coalesceDeltas(events, { windowMs: coalesceMs, timer }) : events;
-  const source = paced[Symbol.asyncIterator]();
-  const bytes = new TextEncoder();
+  const source = toHearing(paced);
   const over = deferred();
-  let upcoming: Promise<IteratorResult<ThreadStreamEvent>> | undefined;
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        upcoming ??= source.next();
-        const step = await orSilence(upcoming, keepAliveMs, timer);
-        if (step) upcoming = undefined;
-        if (!step) controller.enqueue(bytes.encode(KEEP_ALIVE));
-        else if (!step.done) controller.enqueue(bytes.encode(encodeEvent(step.value)));
-        else {
-          controller.close();
-          over.resolve();
-        }
-      } catch (error) {
-        controller.error(error);
-        over.resolve(Promise.reject(error));
-        await source.return?.();
-      }
-    },
-    cancel() {
-      const left = source.return ? source.return() : Promise.resolve();
-      over.resolve(left.then(() => undefined));
-    },
-  });
+  let hearing = false;
+  let left = false;
+  /** Takes back the comment of a silence, while one is being waited for. */
+  let endSilence: (() => void) | undefined;
+  const body = new ReadableStream<Uint8Array>({ pull, cancel }, { highWaterMark: 0 });
   return { body, done: over.promise };
-}
 
-/** The promise's value, or nothing after `ms` without one. */
-async function orSilence<Value>(
-  promise: Promise<Value>,
-  ms: number,
-  timer: Timer,
-): Promise<Value | undefined> {
-  const silence = deferred<undefined>();
-  const cancel = timer(ms, () => silence.resolve(undefined));
-  try {
-    return await Promise.race([promise, silence.promise]);
-  } finally {
-    cancel();
+  // Returns no promise: the body asks again when the chunk that was asked for is read.
+  function pull(controller: Controller): void {
+    if (!hearing) {
+      hearing = true;
+      source.hear(
+        (step) => take(controller, step),
+        (error) => fail(controller, error),
+      );
+    }
+    if (hearing) endSilence ??= timer(keepAliveMs, () => keepAlive(controller));
+  }
+
+  function keepAlive(controller: Controller): void {
+    endSilence = undefined;
+    controller.enqueue(bytes.encode(KEEP_ALIVE));
+  }
+
+  function take(controller: Controller, step: Step<ThreadStreamEvent>): void {
+    heard();
+    if (left) return;
+    try {
+      if (!step.done) controller.enqueue(bytes.encode(encodeEvent(step.value)));
+      else {
+        controller.close();
+        over.resolve();
+      }
+    } catch (error) {
+      fail(controller, error);
+    }
+  }
+
+  function fail(controller: Controller, error: unknown): void {
+    heard();
+    if (left) return;
+    controller.error(error);
+    over.resolve(Promise.reject(error));
+    // The reader hears of the first error; what the events say to their end is of no use any more.
+    source.return?.().catch(() => {});
+  }
+
+  function heard(): void {
+    hearing = false;
+    endSilence?.();
+    endSilence = undefined;
+  }
+
+  function cancel(): void {
+    left = true;
+    heard();
+    over.resolve(Promise.resolve(source.return?.()).then(() => undefined));
   }
 }

@@ -1,5 +1,6 @@
 import type { BegunTurn } from './begin-turn.ts';
 import type { Call } from './call.ts';
+import type { Hearing } from './hearing.ts';
 import type { ErrorEvent, ThreadStreamEvent } from './protocol/events.ts';
 import { TurnRun } from './run-turn.ts';
 
@@ -19,21 +20,20 @@ export function startTurn<Context>(call: Call<Context>, begun: BegunTurn, signal
   const finished = run.run().finally(() => signal?.removeEventListener('abort', leave));
   call.running.add({ turnId: begun.turnId, threadId: begun.thread.id, end: run.end, finished });
   if (signal?.aborted) leave();
-  return {
-    turnId: begun.turnId,
-    stop: () => run.end('stopped'),
-    events: {
-      next: () => run.events.next(),
-      async return() {
-        run.disconnect();
-        await finished;
-        return { done: true, value: undefined };
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
+  const events: TurnStream['events'] & Hearing<ThreadStreamEvent> = {
+    next: () => run.events.next(),
+    poll: () => run.events.poll(),
+    hear: (take) => run.events.hear(take),
+    async return() {
+      run.disconnect();
+      await finished;
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
     },
   };
+  return { turnId: begun.turnId, stop: () => run.end('stopped'), events };
 }
 
 /** A stream of one error, for what is refused in a stream by the protocol; no turn begins. */
