@@ -1,5 +1,4 @@
-// The npm package `chatkit-node-backend-sdk` used as its README says, with a store in Maps that does no more
-// than it must.
+// The npm package `chatkit-node-backend-sdk` used as its README says, over the memory store that ours runs on.
 import {
   type Attachment,
   ChatKitServer,
@@ -9,47 +8,58 @@ import {
   type ThreadMetadata,
   type ThreadStreamEvent,
 } from 'chatkit-node-backend-sdk';
+import type { Store as OurStore } from '#chatkit/index.ts';
+import type { ThreadItem as OurItem } from '#chatkit/protocol/items.ts';
+import type { ThreadMetadata as OurThread } from '#chatkit/protocol/thread.ts';
 import { newFields, script } from './stream-script.ts';
-import { slowed } from './stream-slowed.ts';
 
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
-class MapStore extends Store {
-  readonly threads = new Map<string, ThreadMetadata>();
-  readonly items = new Map<string, ThreadItem>();
+/** The plain calls of both libraries are the same ones; only a message's turn is asked of it here. */
+class SharedStore extends Store {
+  readonly #rows: OurStore<undefined>;
 
-  async loadThread(id: string): Promise<ThreadMetadata> {
-    return found(this.threads.get(id));
+  constructor(rows: OurStore<undefined>) {
+    super();
+    this.#rows = rows;
   }
-  async saveThread(thread: ThreadMetadata): Promise<void> {
-    this.threads.set(thread.id, thread);
+
+  loadThread(id: string): Promise<ThreadMetadata> {
+    return this.#rows.loadThread(id, undefined) as Promise<ThreadMetadata>;
   }
-  async deleteThread(id: string): Promise<void> {
-    this.threads.delete(id);
+  saveThread(thread: ThreadMetadata): Promise<void> {
+    return this.#rows.saveThread(thread as OurThread, undefined);
   }
-  async loadThreads(): Promise<Page<ThreadMetadata>> {
-    return { data: [...this.threads.values()], has_more: false, after: null };
+  addThreadItem(threadId: string, item: ThreadItem): Promise<void> {
+    return this.#rows.addThreadItem(threadId, item as OurItem, undefined);
   }
-  async loadThreadItems(): Promise<Page<ThreadItem>> {
-    return { data: [...this.items.values()], has_more: false, after: null };
+  saveItem(threadId: string, item: ThreadItem): Promise<void> {
+    return this.#rows.saveItem(threadId, item as OurItem, undefined);
   }
-  async addThreadItem(_threadId: string, item: ThreadItem): Promise<void> {
-    this.items.set(item.id, item);
+  loadItem(threadId: string, id: string): Promise<ThreadItem> {
+    return this.#rows.loadItem(threadId, id, undefined) as Promise<ThreadItem>;
   }
-  async saveItem(_threadId: string, item: ThreadItem): Promise<void> {
-    this.items.set(item.id, item);
+  deleteThread(id: string): Promise<void> {
+    return this.#rows.deleteThread(id, undefined);
   }
-  async loadItem(_threadId: string, id: string): Promise<ThreadItem> {
-    return found(this.items.get(id));
+  deleteThreadItem(threadId: string, id: string): Promise<void> {
+    return this.#rows.deleteThreadItem(threadId, id, undefined);
   }
-  async deleteThreadItem(_threadId: string, id: string): Promise<void> {
-    this.items.delete(id);
+  loadThreads(): Promise<Page<ThreadMetadata>> {
+    return notAsked('loadThreads');
   }
-  async saveAttachment(): Promise<void> {}
-  async loadAttachment(): Promise<Attachment> {
-    return found<Attachment>(undefined);
+  loadThreadItems(): Promise<Page<ThreadItem>> {
+    return notAsked('loadThreadItems');
   }
-  async deleteAttachment(): Promise<void> {}
+  saveAttachment(): Promise<void> {
+    return notAsked('saveAttachment');
+  }
+  loadAttachment(): Promise<Attachment> {
+    return notAsked('loadAttachment');
+  }
+  deleteAttachment(): Promise<void> {
+    return notAsked('deleteAttachment');
+  }
 }
 
 class Server extends ChatKitServer {
@@ -61,14 +71,12 @@ class Server extends ChatKitServer {
   }
 }
 
-export function createPeer(deltas: string[], callMs: number) {
-  const store = slowed(new MapStore(), callMs);
-  const server = new Server(store, undefined, silent);
+export function createPeer(rows: OurStore<undefined>, deltas: string[]): ChatKitServer {
+  const server = new Server(new SharedStore(rows), undefined, silent);
   server.deltas = deltas;
-  return { store, server };
+  return server;
 }
 
-function found<Row>(row: Row | undefined): Row {
-  if (row === undefined) throw new Error('Not found');
-  return row;
+async function notAsked(call: string): Promise<never> {
+  throw new Error(`The script does not need ${call}`);
 }

@@ -1,5 +1,5 @@
 // Events per second from a responder to the bytes of its stream, over the bare generator and beside the npm
-// package `chatkit-node-backend-sdk` on the same script; and how soon the first bytes come.
+// package `chatkit-node-backend-sdk` on the same script and store; and how soon the first bytes come.
 import { median } from './stack.ts';
 import {
   type Contestant,
@@ -8,43 +8,53 @@ import {
   ours,
   oursWithoutCoalescing,
   peer,
+  peerAsBody,
   type Run,
 } from './stream-contestants.ts';
 import { eventsOf, wordsOf } from './stream-script.ts';
 
-const LONG: Job = { deltas: wordsOf(4_000), callMs: 0 };
-const SHORT: Job = { deltas: wordsOf(20), callMs: 0 };
-const DATABASE: Job = { deltas: wordsOf(20), callMs: 5 };
+const LONG: Job = { deltas: wordsOf(4_000), call: 'nothing' };
+
+const short = wordsOf(20);
+const FIRSTS: { label: string; job: Job; rounds: number }[] = [
+  { label: 'takes no time', job: { deltas: short, call: 'nothing' }, rounds: 3_000 },
+  { label: 'waits once for the event loop', job: { deltas: short, call: 'event loop' }, rounds: 1_500 },
+  { label: 'takes 5 ms', job: { deltas: short, call: 5 }, rounds: 60 },
+];
 
 export async function bench(): Promise<void> {
-  const all = { generator, ours, oursWithoutCoalescing, peer };
-  const long = await alternate(all, LONG, 25);
+  const all = { generator, ours, oursWithoutCoalescing, peer, peerAsBody };
+  const long = await alternate(all, LONG, 30);
+  printRates(long);
+  console.log(`time over the bare generator   ${ratio(long.ours, long.generator, 'ms')}x`);
+  console.log(
+    `throughput beside the package  ${ratio(long.peer, long.ours, 'ms')}x, each delta its own event ${ratio(long.peer, long.oursWithoutCoalescing, 'ms')}x`,
+  );
+
+  console.log('\nmedian µs to the first bytes of a message, when each call of the store …');
+  console.log(`${' '.repeat(34)}ours  package  as a body`);
+  for (const { label, job, rounds } of FIRSTS) {
+    const { ours: own, peer: frames, peerAsBody: body } = await alternate(all, job, rounds);
+    const columns = [first(own).padStart(6), first(frames).padStart(9), first(body).padStart(11)];
+    const ratios = `ours takes ${ratio(own, frames, 'firstMs')}x and ${ratio(own, body, 'firstMs')}x`;
+    console.log(`  ${label.padEnd(30)}${columns.join('')}   ${ratios}`);
+  }
+}
+
+function printRates(long: Record<string, Run[]>): void {
   const events = eventsOf(LONG.deltas);
-  console.log(`events per second, one answer of ${LONG.deltas.length} deltas, median of ${long.ours.length}`);
-  const rates: [string, keyof typeof all][] = [
-    ['bare generator', 'generator'],
-    ['ours', 'ours'],
-    ['ours, each delta its own event', 'oursWithoutCoalescing'],
-    ['chatkit-node-backend-sdk', 'peer'],
-  ];
-  for (const [label, name] of rates) {
-    const rate = Math.round((events / median(long[name].map(({ ms }) => ms))) * 1_000);
+  console.log(`events per second, one answer of ${LONG.deltas.length} deltas`);
+  const labels = {
+    generator: 'bare generator',
+    ours: 'ours',
+    oursWithoutCoalescing: 'ours, each delta its own event',
+    peer: 'chatkit-node-backend-sdk',
+    peerAsBody: 'the same as a body',
+  };
+  for (const [name, label] of Object.entries(labels)) {
+    const rate = Math.round((events / median((long[name] ?? []).map(({ ms }) => ms))) * 1_000);
     console.log(`  ${label.padEnd(32)}${String(rate).padStart(9)}`);
   }
-
-  const short = await alternate({ ours, peer }, SHORT, 400);
-  const database = await alternate({ ours, peer }, DATABASE, 60);
-  console.log('first bytes of a message             ours      chatkit-node-backend-sdk');
-  printFirst('store in memory', short);
-  printFirst(`each call of the store takes ${DATABASE.callMs} ms`, database);
-
-  console.log(`time over the bare generator   ${ratio(long.ours, long.generator, 'ms').toFixed(1)}x`);
-  console.log(
-    `throughput beside the package  ${ratio(long.peer, long.ours, 'ms').toFixed(1)}x, each delta its own event ${ratio(long.peer, long.oursWithoutCoalescing, 'ms').toFixed(1)}x`,
-  );
-  console.log(
-    `time to the first bytes        ${ratio(short.ours, short.peer, 'firstMs').toFixed(1)}x of the package's, with the slower store ${ratio(database.ours, database.peer, 'firstMs').toFixed(2)}x`,
-  );
 }
 
 /** Runs all in turn, so that a slow moment of the machine meets each; the first fifth only warms up. */
@@ -64,12 +74,9 @@ async function alternate<Name extends string>(
   return runs;
 }
 
-function printFirst(label: string, { ours, peer }: Record<'ours' | 'peer', Run[]>): void {
-  const first = (runs: Run[]) => `${median(runs.map(({ firstMs }) => firstMs)).toFixed(2)} ms`.padStart(9);
-  console.log(`  ${label.padEnd(32)}${first(ours)}   ${first(peer)}`);
-}
+const first = (runs: Run[]) => (median(runs.map(({ firstMs }) => firstMs)) * 1_000).toFixed(0);
 
 /** The median of the rounds' ratios. */
-function ratio(of: Run[], base: Run[], what: keyof Run): number {
-  return median(of.map((run, round) => run[what] / (base[round]?.[what] ?? Number.NaN)));
+function ratio(of: Run[], base: Run[], what: keyof Run): string {
+  return median(of.map((run, round) => run[what] / (base[round]?.[what] ?? Number.NaN))).toFixed(2);
 }
