@@ -168,14 +168,6 @@ test('a call before the options waits for them', async () => {
   expect(server.requests).toHaveLength(1);
 });
 
-test.each(['sendCustomAction', 'showHistory', 'hideHistory'] as const)(
-  '%s is not available',
-  async (method) => {
-    const { element } = mount({});
-    await expect(element[method]({ type: 'x' })).rejects.toMatchObject({ name: 'IntegrationError' });
-  },
-);
-
 test('a host without a server address gets a sentence, an event and a line in the console', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
   const { root, trace } = mount({}, { api: { url: '', domainKey: '' } });

@@ -5,10 +5,11 @@ import { connect, disconnected } from './connect.ts';
 import { createEventGate } from './event-gate.ts';
 import { watchPage } from './host-signals.ts';
 import { type Language, registerLocale, resolveLanguage } from './locales/registry.ts';
+import { sendCustomAction } from './methods/action.ts';
 import { setComposerValue } from './methods/composer.ts';
 import { hideHistory, showHistory } from './methods/history.ts';
 import { sendUserMessage } from './methods/message.ts';
-import { notAvailable, notConnected, reportMistakes } from './methods/method-errors.ts';
+import { notConnected, reportMistakes } from './methods/method-errors.ts';
 import { fetchUpdates, setThreadId } from './methods/thread.ts';
 import { type CheckedOptions, checkOptions } from './options.ts';
 import { panelOf } from './panel-of.ts';
@@ -131,8 +132,8 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
     if (this.#session) stopTurn(this.#session);
   }
 
-  sendCustomAction(): Promise<void> {
-    return notAvailable('sendCustomAction');
+  async sendCustomAction(...args: Parameters<OpenAIChatKit['sendCustomAction']>): Promise<void> {
+    await sendCustomAction(await this.#booted('sendCustomAction'), ...args);
   }
 
   async showHistory(): Promise<void> {

@@ -8,8 +8,10 @@ import { type HistoryActions, historyActions } from './history.ts';
 import { type PickerActions, pickerActions } from './pickers.ts';
 import { type RenderingActions, renderingActions } from './rendering.ts';
 import type { Surroundings } from './surroundings.ts';
+import { type WidgetActions, widgetActions } from './widgets.ts';
 
 export type Actions = ConversationActions &
+  WidgetActions &
   AttachmentActions &
   PickerActions &
   DictationActions &
@@ -20,10 +22,12 @@ export type Actions = ConversationActions &
 export function createActions(session: Session, surroundings: Surroundings): Actions {
   return {
     ...conversationActions(session, surroundings),
+    ...widgetActions(session),
     ...attachmentActions(session),
     ...pickerActions(session),
     ...dictationActions(session),
     ...historyActions(session),
     ...feedbackActions(session),
+    ...renderingActions(session),
   };
 }

@@ -34,6 +34,7 @@ export const en = {
   rating_failed: 'Your rating could not be saved.',
   source_n: 'Source {n}: {title}',
   sources: 'Sources ({n})',
+  action_failed: 'That did not work. Please try again.',
   load_older: 'Load earlier messages',
   load_older_failed: 'Earlier messages could not be loaded.',
   offline: 'You are offline. You can go on reading.',

@@ -5,10 +5,6 @@ export function notConnected(method: string): IntegrationError {
   return new IntegrationError(`ChatKit: ${method}() ignored - not connected`);
 }
 
-export function notAvailable(method: string): Promise<never> {
-  return Promise.reject(new IntegrationError(`ChatKit: ${method}() is not available`));
-}
-
 /** Names each mistake of the options in the console, and all of them in one event. */
 export function reportMistakes(emit: Emit, mistakes: readonly string[]): void {
   if (mistakes.length === 0) return;

@@ -23,7 +23,7 @@ export function sendMessage(
     threadId === null
       ? { type: 'threads.create', params: { input } }
       : { type: 'threads.add_user_message', params: { input, thread_id: threadId } },
-    (state) => addBubble(state, input, attachments, composed),
+    { prepare: (state) => addBubble(state, input, attachments, composed) },
   );
 }
 
@@ -52,7 +52,7 @@ export async function retryFrom(session: Session, rowKey: string): Promise<void>
   await runTurn(
     session,
     { type: 'threads.retry_after_item', params: { thread_id: item.thread_id, item_id: item.id } },
-    (state) => cutAfter(state, question.key, 1),
+    { prepare: (state) => cutAfter(state, question.key, 1) },
   );
 }
 

@@ -3,6 +3,7 @@ import type { ChatKitEvents, ChatKitOptions } from '@openai/chatkit';
 import { IntegrationError } from '../client/chatkit-error.ts';
 import type { Client } from '../client/client.ts';
 import type { EventStream } from '../client/event-stream.ts';
+import type { TurnRequest } from '../client/requests.ts';
 import { type ChatState, type Draft, EMPTY_CHAT, isBusy } from './chat-state.ts';
 import { reportToolChanges } from './choice.ts';
 import { createStore, type Store } from './store.ts';
@@ -14,6 +15,8 @@ export type DetailOf<Name extends keyof ChatKitEvents> =
 export type Emit = <Name extends keyof ChatKitEvents>(name: Name, detail: DetailOf<Name>) => void;
 
 export type RunningTurn = {
+  /** What began it. */
+  request: TurnRequest;
   abort: AbortController;
   stream: EventStream | null;
   /** `stopped` by the user; `closed` because the panel turned to something else or left the page. */
@@ -21,6 +24,8 @@ export type RunningTurn = {
   /** Settles at the end, so that nothing waits for a request that ignores its signal. */
   over: Promise<null>;
   finish: () => void;
+  /** The server has begun to answer: what the user did has arrived. */
+  opened: boolean;
 };
 
 export type Upload = { file: File; abort: AbortController };
@@ -74,9 +79,6 @@ export function refuseIfBusy(session: Session, method: string): void {
   throw new IntegrationError(`ChatKit: ${method}() ignored - already ${reason}`);
 }
 
-export function log(session: Session, name: string, data: Record<string, unknown>): void {
-  session.emit('chatkit.log', { name, data });
-}
 /** Ends uploads that nobody waits for any more; all of them when no keys are given. */
 export function cancelUploads({ uploads }: Session, keys: Iterable<string> = [...uploads.keys()]): void {
   for (const key of keys) {
@@ -86,3 +88,6 @@ export function cancelUploads({ uploads }: Session, keys: Iterable<string> = [..
   }
 }
 
+export function log(session: Session, name: string, data: Record<string, unknown>): void {
+  session.emit('chatkit.log', { name, data });
+}

@@ -1,34 +1,37 @@
 // One turn: from the request to the last byte. Every way out ends in `chatkit.response.end`.
-import type { ThreadStreamEvent } from '#chatkit/protocol/events.ts';
-import { ChatKitError } from '../client/chatkit-error.ts';
 import type { TurnRequest } from '../client/requests.ts';
-import { catchUp } from './catch-up.ts';
 import type { ChatState } from './chat-state.ts';
-import { endTurn, isCut, markCut, markUnsent, takeBackMessage } from './end-turn.ts';
-import { addProblem, foldEvent } from './fold-event.ts';
-import { problemOfTurn } from './problem-of.ts';
-import { log, type RunningTurn, type Session } from './session.ts';
+import { requestForCall } from './client-tool.ts';
+import { endTurn } from './end-turn.ts';
+import type { RunningTurn, Session } from './session.ts';
+import { reportFailure } from './turn-failure.ts';
+import { readTurn } from './turn-stream.ts';
 
-const SILENCE_MS = 60_000;
+export type TurnChanges = {
+  /** Puts what the user just did on screen. */
+  prepare: (state: ChatState) => ChatState;
+  /** For what is done with a control that stays: takes it back when the server refuses it. A notice says why. */
+  undo?: (state: ChatState) => ChatState;
+};
 
 /**
- * Runs a turn to its end. `prepare` puts what the user just did on screen. Resolves also after a stop;
- * rejects with the ChatKitError that was shown and dispatched.
+ * Runs a turn to its end, with the tools of the page that the server asks for on the way. Resolves also after a
+ * stop; rejects with the ChatKitError that was shown and dispatched.
  */
 export async function runTurn(
   session: Session,
   request: TurnRequest,
-  prepare: (state: ChatState) => ChatState,
+  { prepare, undo }: TurnChanges,
 ): Promise<void> {
   const { store } = session;
-  const turn = newTurn();
+  const turn = newTurn(request);
   session.running = turn;
   store.update((state) => prepare({ ...state, phase: 'responding', turn: state.turn + 1 }));
   session.emit('chatkit.response.start', null);
   try {
-    await readTurn(session, turn, request);
+    await readWhole(session, turn);
   } catch (error) {
-    if (turn.end === null) throw reportFailure(session, turn, error, request.type);
+    if (turn.end === null) throw reportFailure(session, turn, error, undo);
   } finally {
     finish(session, turn);
   }
@@ -56,12 +59,12 @@ export function closeTurn(session: Session): void {
   finish(session, turn);
 }
 
-function newTurn(): RunningTurn {
+function newTurn(request: TurnRequest): RunningTurn {
   let finish = () => {};
   const over = new Promise<null>((resolve) => {
     finish = () => resolve(null);
   });
-  return { abort: new AbortController(), stream: null, end: null, over, finish };
+  return { request, abort: new AbortController(), stream: null, end: null, over, finish, opened: false };
 }
 
 function finish(session: Session, turn: RunningTurn): void {
@@ -71,107 +74,11 @@ function finish(session: Session, turn: RunningTurn): void {
   session.emit('chatkit.response.end', null);
 }
 
-async function readTurn(session: Session, turn: RunningTurn, request: TurnRequest): Promise<void> {
-  const silence = watchSilence(session);
-  try {
-    const opening = session.client.open(request, turn.abort.signal, silence.heard);
-    const stream = await Promise.race([opening, turn.over]);
-    if (!stream || turn.end !== null) {
-      opening.then(
-        (late) => late.cancel(),
-        () => {}, // the turn is over, however its request ends
-      );
-      return;
-    }
-    turn.stream = stream;
-    silence.heard();
-    let failure: ChatKitError | null = null;
-    for await (const event of uncut(stream.events)) {
-      if (turn.end !== null) return;
-      failure = takeEvent(session, event, request.type) ?? failure;
-    }
-    if (failure) throw failure;
-    if (turn.end === null && isCut(session.store.get())) throw cutError(request.type);
-  } finally {
-    silence.stop();
+/** A stream may end in the call of a tool; the next one goes on with its output. */
+async function readWhole(session: Session, turn: RunningTurn): Promise<void> {
+  let request: TurnRequest | null = turn.request;
+  for (let calls = 0; request !== null; calls++) {
+    const asked = await readTurn(session, turn, request);
+    request = turn.end === null ? await requestForCall(session, turn, asked, calls) : null;
   }
-}
-
-/** A reader that fails after the headers is a cut answer, whatever broke the connection. */
-async function* uncut(events: AsyncGenerator<ThreadStreamEvent>): AsyncGenerator<ThreadStreamEvent> {
-  try {
-    yield* events;
-  } catch (cause) {
-    throw cutError(undefined, cause);
-  }
-}
-
-function takeEvent(session: Session, event: ThreadStreamEvent, requestType: string): ChatKitError | null {
-  const { store, emit } = session;
-  const before = store.get();
-  log(session, 'stream.event', { type: event.type });
-  try {
-    store.set(foldEvent({ ...before, silent: false }, event));
-  } catch {
-    log(session, 'stream.bad_event', { type: event.type });
-  }
-  const { threadId } = store.get();
-  if (threadId !== before.threadId) emit('chatkit.thread.change', { threadId });
-  if (event.type === 'client_effect') emit('chatkit.effect', { name: event.name, data: event.data });
-  if (event.type !== 'error') return null;
-  const error = new ChatKitError(event.code === 'custom' ? 'custom' : 'stream.error', 'The turn failed', {
-    requestType,
-    allowRetry: event.allow_retry,
-    ...(event.message ? { detail: event.message } : {}),
-  });
-  emit('chatkit.error', { error });
-  return error;
-}
-
-/** Shows and dispatches what broke the turn; an `error` event of the stream has done both already. */
-function reportFailure(
-  session: Session,
-  turn: RunningTurn,
-  cause: unknown,
-  requestType: string,
-): ChatKitError {
-  const error =
-    cause instanceof ChatKitError
-      ? cause
-      : new ChatKitError('protocol', `${requestType} failed`, { requestType, cause });
-  if (error.code === 'custom' || error.code === 'stream.error') return error;
-  const { store, clock } = session;
-  const { problem, bubble } = problemOfTurn(error, clock.now());
-  store.update((state) => {
-    const settled = error.code === 'stream.cut' ? markCut(state) : state;
-    if (bubble === 'removed') return addProblem(takeBackMessage(settled), problem);
-    return addProblem(bubble === 'unsent' ? markUnsent(settled) : settled, problem);
-  });
-  if (error.code === 'stream.cut') log(session, 'stream.cut', { type: requestType });
-  session.emit('chatkit.error', { error });
-  const running = turn.stream?.turnId ?? null;
-  if (running !== null || error.reason === 'turn_in_progress') {
-    catchUp(session, running ?? 'unknown', store.get().turn);
-  }
-  return error;
-}
-
-function cutError(requestType: string | undefined, cause?: unknown): ChatKitError {
-  return new ChatKitError('stream.cut', 'The answer ended before it was complete', {
-    ...(requestType ? { requestType } : {}),
-    cause,
-  });
-}
-
-function watchSilence(session: Session): { heard(): void; stop(): void } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const stop = () => clearTimeout(timer);
-  const heard = () => {
-    stop();
-    timer = setTimeout(() => {
-      session.store.update((state) => ({ ...state, silent: true }));
-      log(session, 'stream.silent', { ms: SILENCE_MS });
-    }, SILENCE_MS);
-  };
-  return { heard, stop };
 }
