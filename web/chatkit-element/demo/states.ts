@@ -14,7 +14,9 @@ import {
   workflow,
 } from '../testing/events.ts';
 import { json, type Script, threadOf } from '../testing/scripted-server.ts';
+import { historyStates } from './history-states.ts';
 import { ANSWER, conversation, LONG_ANSWER } from './texts.ts';
+import { widgetStates } from './widget-states.ts';
 
 export type DemoState = {
   scripts: Record<string, Script>;
@@ -24,6 +26,8 @@ export type DemoState = {
   /** Message to send at once. */
   message?: string;
   draft?: string;
+  /** Opens the history. */
+  history?: boolean;
 };
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -114,6 +118,7 @@ const failing = (event: ThreadStreamEvent): DemoState => ({
 });
 
 export const demoStates: Record<string, DemoState> = {
+  ...historyStates,
   start: { scripts: turns },
   live: { scripts: turns, message: 'Add a task to buy milk' },
   thinking: {
@@ -198,4 +203,5 @@ export const demoStates: Record<string, DemoState> = {
   },
   gone: { scripts: { 'threads.get_by_id': () => json({ detail: 'Not found' }, 404) }, thread: 'thr_1' },
   'not set up': { scripts: {}, options: { api: { url: '', domainKey: '' } } },
+  ...widgetStates,
 };

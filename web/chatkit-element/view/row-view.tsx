@@ -6,6 +6,7 @@ import { AssistantMessage } from './assistant-message.tsx';
 import { ProblemView } from './problem-view.tsx';
 import { TurnToolbar } from './turn-toolbar.tsx';
 import { UserMessage } from './user-message.tsx';
+import { WidgetItemView } from './widget-item.tsx';
 import { WorkflowView } from './workflow-view.tsx';
 
 type RowProps = {
@@ -33,7 +34,7 @@ export class RowView extends Component<RowProps> {
 
   override render({ row, answer, unanswered, newest, idle }: RowProps) {
     if (row.kind === 'problem') return <ProblemView row={row} retryable={newest && idle} />;
-    const content = drawItem(row);
+    const content = drawItem(row, idle);
     if (!content) return null;
     return (
       <li class="row" data-kind={row.item.type} data-newest={newest || undefined}>
@@ -47,9 +48,10 @@ export class RowView extends Component<RowProps> {
 }
 
 /** Items that this element does not know, or that are not for eyes, draw nothing. */
-function drawItem(row: ItemRow) {
+function drawItem(row: ItemRow, idle: boolean) {
   const { item } = row;
   if (item.type === 'user_message') return <UserMessage row={row} item={item} />;
+  if (item.type === 'widget') return <WidgetItemView row={row} item={item} idle={idle} />;
   if (!isVisible(item) && row.mark === undefined) return null;
   if (item.type === 'assistant_message') return <AssistantMessage row={row} item={item} />;
   if (item.type === 'workflow') {

@@ -1,0 +1,50 @@
+// Every component that this element draws, by the type it has on the wire.
+import { Card } from './card.tsx';
+import { Chart } from './chart.tsx';
+import { Button } from './controls/button.tsx';
+import { Checkbox } from './controls/checkbox.tsx';
+import { DatePicker } from './controls/date-picker.tsx';
+import { Input } from './controls/input.tsx';
+import { RadioGroup } from './controls/radio-group.tsx';
+import { Select } from './controls/select.tsx';
+import { Textarea } from './controls/textarea.tsx';
+import { Form } from './form.tsx';
+import { Basic, Box, Col, Divider, Row, Spacer, Transition } from './layout.tsx';
+import { ListView, ListViewItem } from './list.tsx';
+import { Badge, Icon, Image } from './small.tsx';
+import { Table, TableCell, TableRow } from './table.tsx';
+import { Caption, Label, Markdown, Text, Title } from './text.tsx';
+import type { Components } from './widget-context.ts';
+
+export const components: Components = new Map([
+  ['Card', Card],
+  ['ListView', ListView],
+  ['Basic', Basic],
+  ['ListViewItem', ListViewItem],
+  ['Box', Box],
+  ['Row', Row],
+  ['Col', Col],
+  ['Form', Form],
+  ['Spacer', Spacer],
+  ['Divider', Divider],
+  ['Transition', Transition],
+  ['Table', Table],
+  ['Table.Row', TableRow],
+  ['Table.Cell', TableCell],
+  ['Title', Title],
+  ['Caption', Caption],
+  ['Text', Text],
+  ['Markdown', Markdown],
+  ['Label', Label],
+  ['Badge', Badge],
+  ['Icon', Icon],
+  ['Image', Image],
+  ['Chart', Chart],
+  ['Button', Button],
+  ['Input', Input],
+  ['Textarea', Textarea],
+  ['Select', Select],
+  ['DatePicker', DatePicker],
+  ['Checkbox', Checkbox],
+  ['RadioGroup', RadioGroup],
+]);

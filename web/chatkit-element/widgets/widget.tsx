@@ -1,0 +1,28 @@
+/** @jsxImportSource preact */
+import { useCallback } from 'preact/hooks';
+import type { ActionConfig } from '#chatkit/protocol/widgets.ts';
+import { usePanel } from '../view/panel-context.ts';
+import { PlainWidget } from '../view/plain-widget.tsx';
+import type { WidgetProps } from '../view/widget-item.tsx';
+import type { FieldValues } from './widget-context.ts';
+import { WidgetFrame } from './widget-frame.tsx';
+
+/** The widget of a conversation: what its controls do goes to the host or the server. */
+export function Widget({ item, responding, isNew }: WidgetProps) {
+  const { actions } = usePanel();
+  const { id, widget } = item;
+  const dispatch = useCallback(
+    (action: ActionConfig, values: FieldValues) =>
+      actions.runWidgetAction({ itemId: id, widget, action, values }),
+    [actions, id, widget],
+  );
+  return (
+    <WidgetFrame
+      root={widget}
+      dispatch={dispatch}
+      responding={responding}
+      isNew={isNew}
+      fallback={<PlainWidget text={item.copy_text} />}
+    />
+  );
+}
