@@ -1,8 +1,9 @@
 // What a client hears first, and what is stored when it does.
 import { expect, test } from 'vitest';
+import { deferred } from './deferred.ts';
 import type { ThreadStreamEvent } from './protocol/events.ts';
 import { chat, threadIdOf, type User } from './testing/chat.ts';
-import { collect, outline, take } from './testing/collect.ts';
+import { collect, outline, take, textOf } from './testing/collect.ts';
 import { settled } from './testing/manual-timer.ts';
 import { add, assistant, create, done, INSTANT, widget } from './testing/script.ts';
 
@@ -58,6 +59,31 @@ test('S40, U05 whatever is told as done, replaced or removed is so in the store 
   const items = told.flatMap((event) => ('item' in event ? [event.item] : []));
   expect(items).toHaveLength(4);
   expect(stored).toEqual([...items, 'not_found']);
+});
+
+test('a message that is sent as a turn ends has that turn’s answer in its history', async () => {
+  const answered = deferred();
+  const looked = deferred();
+  const made = chat({
+    async *respond({ thread, newItem }) {
+      await answered.promise;
+      yield done(assistant(newItem('message').id, thread.id, 'Answer'));
+    },
+  });
+  const first = await made.open(create('Question'));
+  const id = threadIdOf(await take(first, 3));
+  const loadThread = made.store.loadThread.bind(made.store);
+  made.store.loadThread = async (...args) => {
+    await looked.promise;
+    return loadThread(...args);
+  };
+  const second = made.events(add(id, 'And then?'));
+  await settled();
+  answered.resolve();
+  await collect(first.events);
+  looked.resolve();
+  await second;
+  expect(made.turns[1]?.history.map(textOf)).toEqual(['Question', 'Answer', 'And then?']);
 });
 
 test('U18 the responder gets the thread without its items, new or not', async () => {

@@ -2,6 +2,7 @@
 // leaves nothing behind; a failing second write takes the first one back.
 import type { Call } from './call.ts';
 import { ChatKitError } from './errors.ts';
+import { inOrder } from './in-order.ts';
 import type { ThreadItem } from './protocol/items.ts';
 import type { ThreadMetadata } from './protocol/thread.ts';
 import type { TurnStart, TurnStarted } from './store.ts';
@@ -34,36 +35,50 @@ async function createThread<Context>(
 }
 
 type Continuing = Exclude<TurnStart['kind'], 'create'>;
-/** Writes what the start says and returns the history. */
-type Write<Start> = <Context>(call: Call<Context>, start: Start) => Promise<ThreadItem[]>;
+/** Writes what the start says and returns the history, of which `earlier` was read ahead. */
+type Write<Start> = <Context>(
+  call: Call<Context>,
+  start: Start,
+  earlier: ThreadItem[],
+) => Promise<ThreadItem[]>;
 
 async function continueThread<Context>(call: Call<Context>, start: StartOf<Continuing>): Promise<Started> {
   const { settings, running, context } = call;
-  const thread = await settings.store.loadThread(start.threadId, context);
+  const readEarlier = () => newest(call, start.threadId, earlierItems(start));
+  const released = running.released();
+  const [thread, early] = await inOrder([settings.store.loadThread(start.threadId, context), readEarlier()]);
   refuseUnlessActive(thread);
   const release = running.claim(start.threadId);
   try {
+    // A turn that ended meanwhile has written after it was read.
+    const earlier = running.released() === released ? early : await readEarlier();
     // Each function of the table takes exactly the start it is filed under.
     const write = writes[start.kind] as Write<typeof start>;
-    return { thread, history: await write(call, start), release };
+    return { thread, history: await write(call, start, earlier), release };
   } catch (error) {
     release();
     throw error;
   }
 }
 
+/** How many items can be read while it is not known yet whose thread it is. */
+function earlierItems({ kind, historyLimit }: StartOf<Continuing>): number {
+  if (kind === 'message') return historyLimit - 1;
+  return kind === 'action' ? historyLimit : 0;
+}
+
 const writes: { [Kind in Continuing]: Write<StartOf<Kind>> } = {
   message: append,
   retry: cut,
   resume: settlePending,
-  action: (call, { threadId, historyLimit }) => newest(call, threadId, historyLimit),
+  action: async (_call, _start, earlier) => earlier,
 };
 
 async function append<Context>(
   call: Call<Context>,
-  { threadId, item, historyLimit }: StartOf<'message'>,
+  { threadId, item }: StartOf<'message'>,
+  earlier: ThreadItem[],
 ): Promise<ThreadItem[]> {
-  const earlier = await newest(call, threadId, historyLimit - 1);
   await call.settings.store.addThreadItem(threadId, item, call.context);
   return [...earlier, item];
 }

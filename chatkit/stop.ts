@@ -24,11 +24,14 @@ export type RunningTurns = {
   onThread(threadId: string): RunningTurn | undefined;
   /** @throws ChatKitError 409 while another turn holds the thread. Returns what lets go of it. */
   claim(threadId: string): () => void;
+  /** How often a thread was let go of so far; who compares two readings knows whether a turn ended in between. */
+  released(): number;
 };
 
 export function createRunningTurns(): RunningTurns {
   const turns = new Map<string, RunningTurn>();
   const claimed = new Set<string>();
+  let released = 0;
   return {
     add: (turn) => void turns.set(turn.turnId, turn),
     remove: (turnId) => void turns.delete(turnId),
@@ -39,8 +42,11 @@ export function createRunningTurns(): RunningTurns {
         throw new ChatKitError(409, 'turn_in_progress', 'An answer is still being written in this thread');
       }
       claimed.add(threadId);
-      return () => void claimed.delete(threadId);
+      return () => {
+        if (claimed.delete(threadId)) released += 1;
+      };
     },
+    released: () => released,
   };
 }
 
