@@ -51,3 +51,4 @@ chat.setOptions({
 });
 if (state.draft) void chat.setComposerValue({ text: state.draft });
 if (state.message) chat.sendUserMessage({ text: state.message }).catch(() => {});
+if (state.history) void chat.showHistory();

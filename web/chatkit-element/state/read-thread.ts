@@ -54,7 +54,7 @@ export async function loadOlder(session: Session): Promise<void> {
     setOlder(page.cursor, false);
   } catch (error) {
     if (lifetime.aborted) return;
-    setOlder(older.cursor, false);
+    store.update((state) => ({ ...state, older: { cursor: older.cursor, loading: false, failed: true } }));
     session.emit('chatkit.error', { error: asError(error) });
   }
 }

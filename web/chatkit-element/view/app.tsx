@@ -10,6 +10,7 @@ import { Header } from './header.tsx';
 import { HistoryPart } from './history-part.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { Notices } from './notices.tsx';
+import { OfflineHint } from './offline-hint.tsx';
 import { type Panel, PanelProvider } from './panel-context.ts';
 import { schemeOf, themeStyle } from './theme.ts';
 import { Transcript } from './transcript.tsx';
@@ -52,6 +53,7 @@ export function App({ state, panel, language, dir, announcements, configProblem,
             <div class="view" inert={inHistory}>
               <Transcript state={state} />
               {inHistory ? null : <Notices notices={state.notices} />}
+              <OfflineHint />
               <Composer state={state} input={input} />
               {options.disclaimer ? <Disclaimer {...options.disclaimer} /> : null}
             </div>

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { Component } from 'preact';
-import type { ItemRow, Row } from '../state/chat-state.ts';
+import type { ItemRow, Rating, Row } from '../state/chat-state.ts';
 import { isVisible } from '../state/fold-event.ts';
 import { AssistantMessage } from './assistant-message.tsx';
 import { ProblemView } from './problem-view.tsx';
@@ -13,6 +13,8 @@ type RowProps = {
   row: Row;
   /** The whole answer that ends with this row. */
   answer: string | null;
+  /** What the user thinks of that answer. */
+  rating: Rating | undefined;
   /** A message at the end that nobody answers. */
   unanswered: boolean;
   newest: boolean;
@@ -22,17 +24,18 @@ type RowProps = {
 /** One row; drawn again only when it changed, because every streamed word passes through all of them. */
 export class RowView extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
-    const { row, answer, unanswered, newest, idle } = this.props;
+    const { row, answer, rating, unanswered, newest, idle } = this.props;
     return (
       next.row !== row ||
       next.answer !== answer ||
+      next.rating !== rating ||
       next.unanswered !== unanswered ||
       next.newest !== newest ||
       next.idle !== idle
     );
   }
 
-  override render({ row, answer, unanswered, newest, idle }: RowProps) {
+  override render({ row, answer, rating, unanswered, newest, idle }: RowProps) {
     if (row.kind === 'problem') return <ProblemView row={row} retryable={newest && idle} />;
     const content = drawItem(row, idle);
     if (!content) return null;
@@ -40,7 +43,7 @@ export class RowView extends Component<RowProps> {
       <li class="row" data-kind={row.item.type} data-newest={newest || undefined}>
         {content}
         {answer !== null || unanswered ? (
-          <TurnToolbar rowKey={row.key} answer={answer} idle={idle} alignEnd={unanswered} />
+          <TurnToolbar rowKey={row.key} answer={answer} rating={rating} idle={idle} alignEnd={unanswered} />
         ) : null}
       </li>
     );

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { ChatState } from '../state/chat-state.ts';
 import { answerEnds, isEmpty, isThinking, unansweredKey } from '../state/derive.ts';
 import { Icon } from './icon.tsx';
+import { OlderRows } from './older-rows.tsx';
 import { usePanel } from './panel-context.ts';
 import { RowView } from './row-view.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -29,7 +30,7 @@ export function Transcript({ state }: { state: ChatState }) {
         aria-live="off"
         aria-label={texts.conversation}
       >
-        {state.older.loading ? <p class="older">{texts.loading_older}</p> : null}
+        <OlderRows older={state.older} />
         {loading ? <Skeleton /> : null}
         {empty && !loading && state.threadId === null ? (
           <StartScreen disabled={state.phase !== 'idle'} />
@@ -67,6 +68,7 @@ function Rows({ state }: { state: ChatState }) {
           key={row.key}
           row={row}
           answer={ends.get(row.key) ?? null}
+          rating={state.ratings.get(row.key)}
           unanswered={row.key === unanswered}
           newest={row.key === newest}
           idle={idle}

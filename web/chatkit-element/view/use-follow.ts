@@ -12,11 +12,13 @@ const TOP_GAP_PX = 16;
 type Seen = {
   state: ChatState;
   firstKey: string | undefined;
-  height: number;
   turn: number;
   threadId: string | null;
   rows: number;
 };
+
+/** A row that the user sees, and where. */
+type Anchor = { row: Element; top: number };
 
 export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: ChatState) {
   const { options, actions } = usePanel();
@@ -31,6 +33,10 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: Cha
     if (box) setAway(distanceToEnd(box, spacer.current) > AWAY_PX);
   }, [scroller]);
 
+  // Still as it was drawn before. Browsers hold the place by themselves, but not at the very top, nor all of them.
+  const was = seen.current;
+  const anchor = was && prepended(was, state) ? anchorOf(scroller.current) : null;
+
   // Every new state: what was added above must not move what is read, what was added below may be followed.
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -38,9 +44,9 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: Cha
     const was = seen.current;
     // Drawn again for another reason, such as details that the user has opened.
     if (was?.state === state) return;
-    const now = measure(box, state);
-    if (was && prepended(was, now, state)) {
-      box.scrollTop += now.height - was.height;
+    const now = see(state);
+    if (anchor) {
+      box.scrollTop += anchor.row.getBoundingClientRect().top - anchor.top;
     } else if (!was || was.threadId !== now.threadId ? now.turn === 0 : was.rows === 0 && now.turn === 0) {
       stuck.current = true;
       toEnd(box);
@@ -50,7 +56,7 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: Cha
     }
     if (!autoScroll) fitSpacer(box, spacer.current);
     else if (stuck.current) toEnd(box);
-    seen.current = measure(box, state);
+    seen.current = now;
     look();
   });
 
@@ -60,7 +66,19 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: Cha
     return watchUser(box, stuck, look);
   }, [scroller, look]);
 
-  const canReadOlder = state.older.cursor !== null && !state.older.loading;
+  // A keyboard that opens on a phone makes the box smaller; an image that comes, or a row that is laid out once it
+  // is near, makes the rows longer. The end stays in sight, unless the host wants answers to run out of it.
+  const holdsEnd = autoScroll || state.turn === 0;
+  const hasRows = state.rows.length > 0;
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || !holdsEnd) return;
+    const rows = hasRows ? box.querySelector('.rows') : null;
+    return watchSize([box, rows], () => stuck.current && toEnd(box));
+  }, [scroller, holdsEnd, hasRows]);
+
+  // After a failure the user decides when to try again.
+  const canReadOlder = state.older.cursor !== null && !state.older.loading && !state.older.failed;
   useEffect(() => {
     const box = scroller.current;
     if (!box || !canReadOlder) return;
@@ -106,28 +124,38 @@ function watchUser(box: HTMLDivElement, stuck: RefObject<boolean> & { current: b
     },
     options,
   );
-  // A keyboard that opens on a phone makes the box smaller: its end stays in sight.
-  const resized =
-    typeof ResizeObserver === 'function' ? new ResizeObserver(() => stuck.current && toEnd(box)) : null;
-  resized?.observe(box);
-  return () => {
-    listening.abort();
-    resized?.disconnect();
-  };
+  return () => listening.abort();
 }
 
-function measure(box: HTMLDivElement, state: ChatState): Seen {
+function watchSize(elements: (Element | null)[], run: () => void): () => void {
+  if (typeof ResizeObserver !== 'function') return () => {};
+  const observer = new ResizeObserver(run);
+  for (const element of elements) if (element) observer.observe(element);
+  return () => observer.disconnect();
+}
+
+function see(state: ChatState): Seen {
   const { rows, turn, threadId } = state;
-  return { state, firstKey: rows[0]?.key, height: box.scrollHeight, turn, threadId, rows: rows.length };
+  return { state, firstKey: rows[0]?.key, turn, threadId, rows: rows.length };
 }
 
-function prepended(was: Seen, now: Seen, state: ChatState): boolean {
+function prepended(was: Seen, { rows, threadId }: ChatState): boolean {
   return (
     was.firstKey !== undefined &&
-    was.firstKey !== now.firstKey &&
-    was.threadId === now.threadId &&
-    state.rows.some((row) => row.key === was.firstKey)
+    was.firstKey !== rows[0]?.key &&
+    was.threadId === threadId &&
+    rows.some((row) => row.key === was.firstKey)
   );
+}
+
+/** The first row that reaches into view. */
+function anchorOf(box: HTMLDivElement | null): Anchor | null {
+  const edge = box?.getBoundingClientRect().top ?? 0;
+  for (const row of box?.querySelectorAll('.row') ?? []) {
+    const { top, bottom } = row.getBoundingClientRect();
+    if (bottom > edge) return { row, top };
+  }
+  return null;
 }
 
 function distanceToEnd(box: HTMLDivElement, spacer: HTMLDivElement | null): number {
@@ -139,8 +167,9 @@ function toEnd(box: HTMLDivElement): void {
 }
 
 function questionTop(box: HTMLDivElement): number | null {
-  const question = [...box.querySelectorAll<HTMLElement>('[data-kind="user_message"]')].at(-1);
-  return question ? question.offsetTop - TOP_GAP_PX : null;
+  let row = box.querySelector('.rows')?.lastElementChild;
+  while (row && row.getAttribute('data-kind') !== 'user_message') row = row.previousElementSibling;
+  return row instanceof HTMLElement ? row.offsetTop - TOP_GAP_PX : null;
 }
 
 /** Room below the newest question, so that it can stand at the top while its answer is short. */
