@@ -97,6 +97,17 @@ test('a text of a widget grows wherever it is, and the rest of the tree stays th
   expect((first.widget.children as unknown[])[2]).toBe((card.children as unknown[])[2]);
 });
 
+test('the last delta ends the streaming of its text', () => {
+  const text = { type: 'Text', id: 'a', value: 'Hel', streaming: true };
+  const delta = { type: 'widget.streaming_text.value_delta', component_id: 'a', delta: 'lo' } as const;
+  const before = widget({ type: 'Card', children: [text] });
+  const grown = { ...text, value: 'Hello' };
+  expect(applyUpdate(before, { ...delta, done: false })).toMatchObject({ widget: { children: [grown] } });
+  expect(applyUpdate(before, { ...delta, done: true })).toMatchObject({
+    widget: { children: [{ ...grown, streaming: false }] },
+  });
+});
+
 test('a component and a root are replaced as a whole', () => {
   const component = { type: 'Badge', id: 'a', label: 'new' };
   expect(

@@ -12,9 +12,10 @@ type UpdateOf<Type extends ThreadItemUpdate['type']> = Extract<ThreadItemUpdate,
  * that does not fit the item (another type, a component or task that is not there) returns the same object.
  */
 export function applyUpdate(item: ThreadItem, update: ThreadItemUpdate): ThreadItem {
+  if (!Object.hasOwn(folds, update.type)) return item;
   // Each function of the table takes exactly the update it is filed under.
-  const fold = folds[update.type] as Fold<ThreadItemUpdate> | undefined;
-  return fold ? fold(item, update) : item;
+  const fold = folds[update.type] as Fold<ThreadItemUpdate>;
+  return fold(item, update);
 }
 
 type Fold<Update> = (item: ThreadItem, update: Update) => ThreadItem;
@@ -41,10 +42,11 @@ const folds: { [Type in ThreadItemUpdate['type']]: Fold<UpdateOf<Type>> } = {
       content.annotations.length > 0 ? content : { ...content, annotations: part.annotations },
     ),
 
-  'widget.streaming_text.value_delta': (item, { component_id, delta }) =>
+  'widget.streaming_text.value_delta': (item, { component_id, delta, done }) =>
     withComponent(item, component_id, (component) => ({
       ...component,
       value: `${component.value ?? ''}${delta}`,
+      ...(done && component.streaming ? { streaming: false } : {}),
     })),
 
   'widget.root.updated': (item, { widget }) => (item.type === 'widget' ? { ...item, widget } : item),

@@ -21,6 +21,8 @@ export type ItemRow = {
   item: ThreadItem;
   /** The item may still change within its turn. */
   pending: boolean;
+  /** How much of an image is made, 0 to 1. */
+  progress?: number | undefined;
   mark?: RowMark | undefined;
   /** What was sent, kept until the server has confirmed it. */
   input?: UserMessageInput | undefined;

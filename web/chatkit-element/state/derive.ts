@@ -1,5 +1,6 @@
 // What follows from the state and is not stored in it. Pure.
 import type { ThreadItem } from '#chatkit/protocol/items.ts';
+import type { Workflow } from '#chatkit/protocol/workflow.ts';
 import type { ChatState, ItemRow, Row } from './chat-state.ts';
 import { isVisible } from './fold-event.ts';
 import { messageText } from './rows.ts';
@@ -9,12 +10,17 @@ export function isThinking(state: ChatState): boolean {
   if (state.remoteTurn !== null) return true;
   if (state.phase !== 'responding') return false;
   const last = state.rows.at(-1);
-  if (last?.kind !== 'item' || last.turn !== state.turn) return last?.kind !== 'problem';
+  if (last?.turn !== state.turn) return true;
+  if (last.kind === 'problem') return false;
   const { item, pending } = last;
-  if (item.type === 'user_message' || !isVisible(item)) return true;
-  if (item.type === 'workflow')
-    return !item.workflow.tasks.some((task) => task.status_indicator === 'loading');
+  if (item.type === 'user_message' || !isVisible(item, pending)) return true;
+  if (item.type === 'workflow') return !(pending && isAtWork(item.workflow));
   return !pending;
+}
+
+/** A workflow that shows by itself that it goes on. */
+function isAtWork({ type, tasks }: Workflow): boolean {
+  return type === 'reasoning' || tasks.some((task) => task.status_indicator === 'loading');
 }
 
 /** The keys of the rows after which an answer is complete, each with the answer's text. */

@@ -58,8 +58,13 @@ function settle(row: ItemRow): ItemRow {
   return { ...row, pending: false, mark: row.mark === 'sending' ? undefined : row.mark };
 }
 
+/** A call of a tool is never drawn. */
+function canCarryNote({ item }: ItemRow): boolean {
+  return item.type !== 'client_tool_call';
+}
+
 function markLast(rows: Row[], turn: number): Row[] {
-  const index = rows.findLastIndex((row) => row.kind === 'item' && row.turn === turn);
+  const index = rows.findLastIndex((row) => row.kind === 'item' && row.turn === turn && canCarryNote(row));
   const row = rows[index];
   return row?.kind === 'item' ? rows.with(index, { ...row, mark: 'stopped' }) : rows;
 }

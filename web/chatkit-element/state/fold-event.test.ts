@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ThreadStreamEvent } from '#chatkit/protocol/events.ts';
+import type { ThreadItemUpdate, ThreadStreamEvent } from '#chatkit/protocol/events.ts';
+import type { ThreadItem } from '#chatkit/protocol/items.ts';
 import {
   added,
   assistantMessage,
@@ -122,8 +123,70 @@ test('thread.updated changes title and status and keeps the rows', () => {
 test('events of unknown types, and of items that are not there, change nothing', () => {
   expect(fold(sending, { type: 'thread.sparkle' } as unknown as ThreadStreamEvent)).toBe(sending);
   expect(fold(sending, delta('nobody', 'x'))).toBe(sending);
-  const unknown = { type: 'thread.item.updated', item_id: 'local_1', update: { type: 'new.kind' } };
-  expect(fold(sending, unknown as unknown as ThreadStreamEvent)).toBe(sending);
+  for (const type of ['new.kind', 'toString', '__proto__']) {
+    const unknown = { type: 'thread.item.updated', item_id: 'local_1', update: { type } };
+    expect(fold(sending, unknown as unknown as ThreadStreamEvent)).toBe(sending);
+    expect(fold(sending, { type } as unknown as ThreadStreamEvent)).toBe(sending);
+  }
+});
+
+test('items that are not for eyes leave no row, also when they take the place of another', () => {
+  const base = { thread_id: 'thr_1', created_at: '2026-11-21T08:00:00.000Z' };
+  const end: ThreadItem = { type: 'end_of_turn', id: 'e1', ...base };
+  const hidden: ThreadItem = { type: 'hidden_context_item', id: 'h1', ...base, content: 'secret' };
+  expect(fold(sending, done(end), added(hidden))).toBe(sending);
+  const state = fold(sending, done(assistantMessage('h1', 'Hi')));
+  expect(texts(fold(state, { type: 'thread.item.replaced', item: hidden }))).toEqual(['Hello']);
+});
+
+test('a second answer under the same id in one turn does not overwrite the first, and gets the deltas', () => {
+  const state = fold(
+    sending,
+    done(assistantMessage('__fake_id__', 'First')),
+    added(assistantMessage('__fake_id__', '')),
+    delta('__fake_id__', 'Sec'),
+    done(assistantMessage('__fake_id__', 'Second')),
+    added(assistantMessage('__fake_id__', '')),
+    delta('__fake_id__', 'Third'),
+  );
+  expect(texts(state)).toEqual(['Hello', 'First', 'Second', 'Third']);
+  expect(new Set(keys(state)).size).toBe(4);
+});
+
+test('an image in the making takes its pictures and tells how far it is', () => {
+  const item: ThreadItem = {
+    ...{ type: 'generated_image', id: 'i1', thread_id: 'thr_1' },
+    created_at: '2026-11-21T08:00:00.000Z',
+  };
+  const image = { id: 'img', url: 'data:image/png;base64,AA' };
+  const update = { type: 'generated_image.updated', image, progress: 0.25 } as const;
+  const state = fold(sending, added(item), { type: 'thread.item.updated', item_id: 'i1', update });
+  expect(state.rows.at(-1)).toMatchObject({ pending: true, progress: 0.25, item: { image } });
+});
+
+test('a widget is updated in its place: a text that grows, a component, the root', () => {
+  const item: ThreadItem = {
+    ...{ type: 'widget', id: 'w1', thread_id: 'thr_1', created_at: '2026-11-21T08:00:00.000Z' },
+    widget: { type: 'Card', children: [{ type: 'Text', id: 't', value: 'Hel', streaming: true }] },
+  };
+  const update = (change: ThreadItemUpdate): ThreadStreamEvent => ({
+    ...{ type: 'thread.item.updated', item_id: 'w1' },
+    update: change,
+  });
+  const grown = fold(
+    sending,
+    added(item),
+    update({ type: 'widget.streaming_text.value_delta', component_id: 't', delta: 'lo', done: true }),
+  );
+  expect(grown.rows.at(-1)).toMatchObject({
+    item: { widget: { children: [{ value: 'Hello', streaming: false }] } },
+  });
+  const component = { type: 'Badge', id: 't', label: 'new' };
+  const badge = fold(grown, update({ type: 'widget.component.updated', component_id: 't', component }));
+  expect(badge.rows.at(-1)).toMatchObject({ item: { widget: { children: [component] } } });
+  const widget = { type: 'ListView' as const, children: [] };
+  const list = fold(badge, update({ type: 'widget.root.updated', widget }));
+  expect(list.rows.at(-1)).toMatchObject({ key: 'w1', item: { widget } });
 });
 
 test('at most three notices are kept, the newest ones', () => {

@@ -4,7 +4,7 @@ import type { Thread } from '#chatkit/protocol/thread.ts';
 import type { ChatState, Problem, Row, ThreadInfo } from './chat-state.ts';
 import { withNewThread, withThread } from './history-list.ts';
 import { addNotice } from './notices.ts';
-import { confirmMessage, putItem, removeItem, replaceItem, updateItem } from './rows.ts';
+import { confirmMessage, isForEyes, putItem, removeItem, replaceItem, updateItem } from './rows.ts';
 
 type Folds = {
   [Type in ThreadStreamEvent['type']]: (
@@ -25,17 +25,19 @@ const folds: Folds = {
     thread: infoOf(thread),
     history: withThread(state.history, infoOf(thread)),
   }),
-  'thread.item.added': (state, { item }) => withRows(state, putItem(state.rows, item, state.turn, true)),
-  'thread.item.done': (state, { item }) =>
-    withRows(
-      state,
-      item.type === 'user_message'
-        ? confirmMessage(state.rows, item, state.turn)
-        : putItem(state.rows, item, state.turn, false),
-    ),
+  'thread.item.added': (state, { item }) =>
+    isForEyes(item) ? withRows(state, putItem(state.rows, item, state.turn, true)) : state,
+  'thread.item.done': (state, { item }) => {
+    if (item.type === 'user_message') return withRows(state, confirmMessage(state.rows, item, state.turn));
+    return isForEyes(item) ? withRows(state, putItem(state.rows, item, state.turn, false)) : state;
+  },
   'thread.item.updated': (state, { item_id, update }) =>
     withRows(state, updateItem(state.rows, item_id, update)),
-  'thread.item.replaced': (state, { item }) => withRows(state, replaceItem(state.rows, item, state.turn)),
+  'thread.item.replaced': (state, { item }) =>
+    withRows(
+      state,
+      isForEyes(item) ? replaceItem(state.rows, item, state.turn) : removeItem(state.rows, item.id),
+    ),
   'thread.item.removed': (state, { item_id }) => withRows(state, removeItem(state.rows, item_id)),
   stream_options: (state, event) => ({ ...state, allowCancel: event.stream_options.allow_cancel }),
   progress_update: (state, { text, icon }) => ({ ...state, progress: { text, icon } }),
@@ -49,9 +51,10 @@ const folds: Folds = {
  * there, returns the same object. Effects outside the panel are the caller's.
  */
 export function foldEvent(state: ChatState, event: ThreadStreamEvent): ChatState {
+  if (!Object.hasOwn(folds, event.type)) return state;
   // Each function of the table takes exactly the event it is filed under.
-  const fold = folds[event.type] as ((state: ChatState, event: ThreadStreamEvent) => ChatState) | undefined;
-  return fold ? fold(state, event) : state;
+  const fold = folds[event.type] as (state: ChatState, event: ThreadStreamEvent) => ChatState;
+  return fold(state, event);
 }
 
 export function infoOf({ items: _items, metadata: _metadata, ...info }: Thread): ThreadInfo {
@@ -73,14 +76,17 @@ function withRows(state: ChatState, rows: readonly Row[]): ChatState {
 
 function hasNewContent(rows: readonly Row[], turn: number): boolean {
   const last = rows.at(-1);
-  return last?.kind === 'item' && last.turn === turn && isVisible(last.item);
+  return last?.kind === 'item' && last.turn === turn && isVisible(last.item, last.pending);
 }
 
-/** Whether an item shows anything yet. */
-export function isVisible(item: ThreadItem): boolean {
+/** Whether an item shows anything yet. `pending`: it is still being made. */
+export function isVisible(item: ThreadItem, pending = false): boolean {
   if (item.type === 'assistant_message') return item.content.some((part) => part.text !== '');
   if (item.type === 'workflow') return item.workflow.tasks.length > 0;
-  return item.type === 'task';
+  if (item.type === 'generated_image') return pending || item.image !== undefined;
+  // Questions that wait stand in the place of the composer.
+  if (item.type === 'structured_input') return item.status !== 'pending';
+  return item.type === 'task' || item.type === 'widget';
 }
 
 function problemOfEvent({ code, message, allow_retry }: ErrorEvent): Problem {

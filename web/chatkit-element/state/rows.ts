@@ -9,9 +9,9 @@ export function putItem(rows: readonly Row[], item: ThreadItem, turn: number, pe
   const index = findRow(rows, item.id);
   const row = rows[index];
   if (row?.kind !== 'item') return [...rows, { kind: 'item', key: item.id, turn, item, pending }];
-  // Some model layers give every answer the same id: an answer of an earlier turn is not overwritten.
-  if (item.type === 'assistant_message' && row.turn !== turn && !row.pending) {
-    return [...rows, { kind: 'item', key: `${item.id}~${turn}`, turn, item, pending }];
+  // Some model layers give every answer the same id: one that is finished is not overwritten.
+  if (item.type === 'assistant_message' && !row.pending && (pending || row.turn !== turn)) {
+    return [...rows, { kind: 'item', key: freeKey(rows, item.id), turn, item, pending }];
   }
   return rows.with(index, { ...row, item, pending, turn, mark: undefined });
 }
@@ -29,7 +29,9 @@ export function updateItem(rows: readonly Row[], id: string, update: ThreadItemU
   const row = rows[index];
   if (row?.kind !== 'item') return rows;
   const item = applyUpdate(row.item, update);
-  return item === row.item ? rows : rows.with(index, { ...row, item });
+  if (item === row.item) return rows;
+  const progress = update.type === 'generated_image.updated' ? update.progress : row.progress;
+  return rows.with(index, { ...row, item, progress });
 }
 
 export function replaceItem(rows: readonly Row[], item: ThreadItem, turn: number): Row[] {
@@ -44,6 +46,13 @@ export function removeItem(rows: readonly Row[], id: string): readonly Row[] {
   return index < 0 ? rows : rows.toSpliced(index, 1);
 }
 
+function freeKey(rows: readonly Row[], id: string): string {
+  const taken = new Set(rows.map((row) => row.key));
+  let n = 2;
+  while (taken.has(`${id}~${n}`)) n++;
+  return `${id}~${n}`;
+}
+
 /** The newest row with this id: after a clash of ids that is the one the stream speaks of. */
 export function findRow(rows: readonly Row[], id: string): number {
   return rows.findLastIndex((row) => row.kind === 'item' && row.item.id === id);
@@ -52,7 +61,7 @@ export function findRow(rows: readonly Row[], id: string): number {
 /** Rows of stored items, with the keys of those that are on screen already. */
 export function rowsOf(items: readonly ThreadItem[], shown: readonly Row[] = []): ItemRow[] {
   const keys = new Map(shown.flatMap((row) => (row.kind === 'item' ? [[row.item.id, row.key]] : [])));
-  const unique = new Map(items.map((item) => [item.id, item]));
+  const unique = new Map(items.filter(isForEyes).map((item) => [item.id, item]));
   return [...unique.values()].map((item) => ({
     kind: 'item',
     key: keys.get(item.id) ?? item.id,
@@ -68,6 +77,13 @@ export function questionBefore(rows: readonly Row[], key: string): number {
   return rows.findLastIndex(
     (row, index) => index <= from && row.kind === 'item' && row.item.type === 'user_message',
   );
+}
+
+const UNSEEN = new Set(['end_of_turn', 'hidden_context_item', 'sdk_hidden_context']);
+
+/** Some items are for the model or the protocol only. */
+export function isForEyes({ type }: ThreadItem): boolean {
+  return !UNSEEN.has(type);
 }
 
 export function messageText(item: ThreadItem): string {

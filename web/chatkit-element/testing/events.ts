@@ -2,11 +2,16 @@
 import type { ThreadStreamEvent } from '#chatkit/protocol/events.ts';
 import type {
   AssistantMessageItem,
+  ClientToolCallItem,
+  GeneratedImageItem,
+  StructuredInputItem,
   ThreadItem,
   UserMessageItem,
+  WidgetItem,
   WorkflowItem,
 } from '#chatkit/protocol/items.ts';
 import type { UserMessageInput } from '#chatkit/protocol/requests.ts';
+import type { WidgetRoot } from '#chatkit/protocol/widgets.ts';
 import type { CustomTask, Task } from '#chatkit/protocol/workflow.ts';
 import { threadOf } from './scripted-server.ts';
 
@@ -74,4 +79,30 @@ export function confirmed(
 ): ThreadStreamEvent {
   const { content } = params.input as UserMessageInput;
   return done({ ...userMessage(id, '', thread_id), content });
+}
+
+export function clientToolCall(
+  id: string,
+  name: string,
+  args: Record<string, unknown> = {},
+): ClientToolCallItem {
+  const ids = { id, thread_id: 'thr_1', created_at, call_id: `call_${id}` };
+  return { type: 'client_tool_call', ...ids, status: 'pending', name, arguments: args };
+}
+
+export function widgetItem(id: string, widget: WidgetRoot): WidgetItem {
+  return { type: 'widget', id, thread_id: 'thr_1', created_at, widget };
+}
+
+export function generatedImage(id: string, url?: string): GeneratedImageItem {
+  const image = url === undefined ? {} : { image: { id: `${id}_img`, url } };
+  return { type: 'generated_image', id, thread_id: 'thr_1', created_at, ...image };
+}
+
+export function structuredInput(
+  id: string,
+  inputs: StructuredInputItem['inputs'],
+  status: StructuredInputItem['status'] = 'pending',
+): StructuredInputItem {
+  return { type: 'structured_input', id, thread_id: 'thr_1', created_at, status, inputs };
 }
