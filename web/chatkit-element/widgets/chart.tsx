@@ -7,7 +7,7 @@ import { numberOf, recordOf, recordsOf, textOf } from './read.ts';
 import { type NodeProps, useWidget } from './widget-context.ts';
 
 const ROWS_MAX = 200;
-const COLORS = ['var(--w-info)', 'var(--w-success)', 'var(--w-discovery)', 'var(--w-warning)'] as const;
+const COLORS = ['var(--w-info)', 'var(--w-discovery)', 'var(--w-success)', 'var(--w-warning)'] as const;
 
 type Series = { dataKey: string; label: string; color: string; max: number };
 
@@ -20,7 +20,7 @@ export function Chart({ node }: NodeProps) {
   if (data.length === 0 || series.length === 0) return null;
   return (
     <div
-      class="w-table w-chart table"
+      class="w-table w-chart"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so the keyboard must reach it
       tabIndex={0}
     >

@@ -20,7 +20,7 @@ export function Table({ node, depth }: NodeProps) {
   const body = rows.filter(({ header }) => header !== true);
   return (
     <div
-      class="w-table table"
+      class="w-table"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so the keyboard must reach it
       tabIndex={0}
     >

@@ -15,6 +15,7 @@ export function Textarea({ node }: NodeProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const name = useFieldName(node, placeholderOf(node));
   const grows = node.autoResize === true;
+  const rows = rowsOf(node.rows) ?? ROWS;
   const maxRows = rowsOf(node.maxRows);
   useAutoFocus(field, node.autoFocus);
   useLayoutEffect(() => {
@@ -24,16 +25,24 @@ export function Textarea({ node }: NodeProps) {
     <textarea
       ref={field}
       class="w-field"
-      rows={rowsOf(node.rows) ?? ROWS}
+      rows={rows}
       defaultValue={textOf(node.defaultValue)}
       data-grows={grows || undefined}
-      style={styleOf({ maxHeight: maxRows ? `calc(${maxRows}lh + 1.25em)` : undefined })}
+      style={styleOf({
+        minHeight: heightOfRows(rows),
+        maxHeight: maxRows ? heightOfRows(Math.max(rows, maxRows)) : undefined,
+      })}
       onInput={grows ? (event) => fitHeight(event.currentTarget) : undefined}
       {...textFieldProps(node)}
       {...name}
       {...fieldLook(node)}
     />
   );
+}
+
+/** With the field's own padding. */
+function heightOfRows(rows: number): string {
+  return `calc(${rows}lh + var(--u) * 3 + 2px)`;
 }
 
 function rowsOf(value: unknown): number | undefined {
