@@ -3,6 +3,7 @@ import type { Session } from '../state/session.ts';
 import { type AttachmentActions, attachmentActions } from './attachments.ts';
 import { type ConversationActions, conversationActions } from './conversation.ts';
 import { type DictationActions, dictationActions } from './dictation.ts';
+import { type EntityActions, entityActions } from './entities.ts';
 import { type FeedbackActions, feedbackActions } from './feedback.ts';
 import { type HistoryActions, historyActions } from './history.ts';
 import { type PickerActions, pickerActions } from './pickers.ts';
@@ -15,6 +16,7 @@ export type Actions = ConversationActions &
   AttachmentActions &
   PickerActions &
   DictationActions &
+  EntityActions &
   HistoryActions &
   FeedbackActions &
   RenderingActions;
@@ -26,6 +28,7 @@ export function createActions(session: Session, surroundings: Surroundings): Act
     ...attachmentActions(session),
     ...pickerActions(session),
     ...dictationActions(session),
+    ...entityActions(session),
     ...historyActions(session),
     ...feedbackActions(session),
     ...renderingActions(session),
