@@ -4,12 +4,14 @@ import { fill, type Texts } from '../locales/en.ts';
 import type { Problem, ProblemRow } from '../state/chat-state.ts';
 import { Icon } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
+import { useIdle } from './idle-context.ts';
 import { usePanel } from './panel-context.ts';
 import { useOnline } from './use-online.ts';
 
 /** A failure, where it happened. It stays while the conversation goes on, until it is dismissed. */
-export function ProblemView({ row, retryable }: { row: ProblemRow; retryable: boolean }) {
+export function ProblemView({ row, newest }: { row: ProblemRow; newest: boolean }) {
   const { texts, actions } = usePanel();
+  const retryable = useIdle() && newest;
   const { problem, key } = row;
   const seconds = useSecondsUntil(problem.readyAt);
   // Heard once: the seconds that pass are for the eye only.

@@ -9,7 +9,7 @@ import { UserMessage } from './user-message.tsx';
 import { WidgetItemView } from './widget-item.tsx';
 import { WorkflowView } from './workflow-view.tsx';
 
-type RowProps = {
+export type RowProps = {
   row: Row;
   /** The whole answer that ends with this row. */
   answer: string | null;
@@ -18,32 +18,30 @@ type RowProps = {
   /** A message at the end that nobody answers. */
   unanswered: boolean;
   newest: boolean;
-  idle: boolean;
 };
 
 /** One row; drawn again only when it changed, because every streamed word passes through all of them. */
 export class RowView extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
-    const { row, answer, rating, unanswered, newest, idle } = this.props;
+    const { row, answer, rating, unanswered, newest } = this.props;
     return (
       next.row !== row ||
       next.answer !== answer ||
       next.rating !== rating ||
       next.unanswered !== unanswered ||
-      next.newest !== newest ||
-      next.idle !== idle
+      next.newest !== newest
     );
   }
 
-  override render({ row, answer, rating, unanswered, newest, idle }: RowProps) {
-    if (row.kind === 'problem') return <ProblemView row={row} retryable={newest && idle} />;
-    const content = drawItem(row, idle);
+  override render({ row, answer, rating, unanswered, newest }: RowProps) {
+    if (row.kind === 'problem') return <ProblemView row={row} newest={newest} />;
+    const content = drawItem(row);
     if (!content) return null;
     return (
       <li class="row" data-kind={row.item.type} data-newest={newest || undefined}>
         {content}
         {answer !== null || unanswered ? (
-          <TurnToolbar rowKey={row.key} answer={answer} rating={rating} idle={idle} alignEnd={unanswered} />
+          <TurnToolbar rowKey={row.key} answer={answer} rating={rating} alignEnd={unanswered} />
         ) : null}
       </li>
     );
@@ -51,10 +49,10 @@ export class RowView extends Component<RowProps> {
 }
 
 /** Items that this element does not know, or that are not for eyes, draw nothing. */
-function drawItem(row: ItemRow, idle: boolean) {
+function drawItem(row: ItemRow) {
   const { item } = row;
   if (item.type === 'user_message') return <UserMessage row={row} item={item} />;
-  if (item.type === 'widget') return <WidgetItemView row={row} item={item} idle={idle} />;
+  if (item.type === 'widget') return <WidgetItemView row={row} item={item} />;
   if (!isVisible(item) && row.mark === undefined) return null;
   if (item.type === 'assistant_message') return <AssistantMessage row={row} item={item} />;
   if (item.type === 'workflow') {

@@ -1,11 +1,11 @@
 /** @jsxImportSource preact */
 import { useRef } from 'preact/hooks';
 import type { ChatState } from '../state/chat-state.ts';
-import { answerEnds, isEmpty, isThinking, unansweredKey } from '../state/derive.ts';
+import { isEmpty, isThinking } from '../state/derive.ts';
 import { Icon } from './icon.tsx';
 import { OlderRows } from './older-rows.tsx';
 import { usePanel } from './panel-context.ts';
-import { RowView } from './row-view.tsx';
+import { Rows } from './rows.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { StartScreen } from './start-screen.tsx';
 import { ThinkingRow } from './thinking-row.tsx';
@@ -51,29 +51,5 @@ export function Transcript({ state }: { state: ChatState }) {
         </button>
       ) : null}
     </div>
-  );
-}
-
-function Rows({ state }: { state: ChatState }) {
-  const { options } = usePanel();
-  const ends = answerEnds(state);
-  const unanswered = options.threadItemActions?.retry ? unansweredKey(state) : null;
-  const newest = state.rows.at(-1)?.key;
-  const idle = state.phase === 'idle' && state.remoteTurn === null;
-  if (state.rows.length === 0) return null;
-  return (
-    <ol class="rows">
-      {state.rows.map((row) => (
-        <RowView
-          key={row.key}
-          row={row}
-          answer={ends.get(row.key) ?? null}
-          rating={state.ratings.get(row.key)}
-          unanswered={row.key === unanswered}
-          newest={row.key === newest}
-          idle={idle}
-        />
-      ))}
-    </ol>
   );
 }

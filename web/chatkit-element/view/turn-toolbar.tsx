@@ -1,20 +1,18 @@
 /** @jsxImportSource preact */
 import type { Rating } from '../state/chat-state.ts';
 import { CopyButton } from './copy-button.tsx';
-import { Icon } from './icon.tsx';
-import { IconButton } from './icon-button.tsx';
 import { usePanel } from './panel-context.ts';
 import { RatingButtons } from './rating-buttons.tsx';
+import { RetryButton } from './retry-button.tsx';
 
 /** What can be done with a finished answer, or for a message that got none. */
 export function TurnToolbar(props: {
   rowKey: string;
   answer: string | null;
   rating: Rating | undefined;
-  idle: boolean;
   alignEnd: boolean;
 }) {
-  const { texts, options, actions } = usePanel();
+  const { texts, options } = usePanel();
   const { feedback = false, retry = false } = options.threadItemActions ?? {};
   const isAnswer = props.answer !== null;
   if (!props.answer && !retry && !(isAnswer && feedback)) return null;
@@ -22,15 +20,7 @@ export function TurnToolbar(props: {
     <div class="toolbar" data-align={props.alignEnd ? 'end' : undefined}>
       {props.answer ? <CopyButton text={props.answer} label={texts.copy_message} /> : null}
       {isAnswer && feedback ? <RatingButtons rowKey={props.rowKey} rating={props.rating} /> : null}
-      {retry ? (
-        <IconButton
-          label={texts.answer_again}
-          disabled={!props.idle}
-          onClick={() => actions.retry(props.rowKey)}
-        >
-          <Icon name="retry" />
-        </IconButton>
-      ) : null}
+      {retry ? <RetryButton rowKey={props.rowKey} /> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { WidgetItem } from '#chatkit/protocol/items.ts';
 import type { ItemRow } from '../state/chat-state.ts';
+import { useIdle } from './idle-context.ts';
 import { lazy } from './lazy.tsx';
 import { usePanel } from './panel-context.ts';
 import { PlainWidget } from './plain-widget.tsx';
@@ -20,7 +21,8 @@ const Widget = lazy<WidgetProps>(() => import('../widgets/widget.tsx').then(({ W
 });
 
 /** A widget as a row of the conversation. The code that draws widgets is fetched with the first one. */
-export function WidgetItemView({ row, item, idle }: { row: ItemRow; item: WidgetItem; idle: boolean }) {
+export function WidgetItemView({ row, item }: { row: ItemRow; item: WidgetItem }) {
+  const idle = useIdle();
   const { texts, headingLevel } = usePanel();
   const Heading = `h${headingLevel}` as 'h3';
   return (
