@@ -1,7 +1,7 @@
 // Each gets the same request as text, over the same store in memory, brings the same answer to its reader as
 // bytes, and has to have stored it.
 import { createChatKitServer, type Store, toEventStream } from '#chatkit/index.ts';
-import { GroupedMemoryStore } from '#chatkit/testing/memory-store.ts';
+import { GroupedMemoryStore, MemoryStore } from '#chatkit/testing/memory-store.ts';
 import { createPeer } from './stream-peer.ts';
 import { addMessage, newFields, newThread, script } from './stream-script.ts';
 import { type CallTime, slowed } from './stream-slowed.ts';
@@ -21,6 +21,12 @@ export const oursWithoutCoalescing = contestant((store, deltas) =>
   createOurs(store, deltas, { coalesceMs: 0 }),
 );
 
+/** Over a store that has only the calls the package asks for too. */
+export const oursOverPlainStore = contestant(
+  (store, deltas) => createOurs(store, deltas, {}),
+  () => new MemoryStore(() => 'bench'),
+);
+
 /** Each frame handed to its reader, as the package's README writes them to a Node response. */
 export const peer = contestant((store, deltas) => {
   const server = createPeer(store, deltas);
@@ -33,9 +39,12 @@ export const peerAsBody = contestant((store, deltas) => {
   return async (body) => asBody(framesOf(await server.process(body, undefined))).values();
 });
 
-function contestant(make: Make): Contestant {
+function contestant(
+  make: Make,
+  newStore = (): MemoryStore<undefined> => new GroupedMemoryStore(() => 'bench'),
+): Contestant {
   return async ({ deltas, call }) => {
-    const store = slowed(new GroupedMemoryStore<undefined>(() => 'bench'), call);
+    const store = slowed(newStore(), call);
     const answer = make(store, deltas);
     const thread = newThread();
     await store.saveThread(thread, undefined);

@@ -6,11 +6,13 @@ import {
   generator,
   type Job,
   ours,
+  oursOverPlainStore,
   oursWithoutCoalescing,
   peer,
   peerAsBody,
   type Run,
 } from './stream-contestants.ts';
+import { measureParts } from './stream-parts.ts';
 import { eventsOf, wordsOf } from './stream-script.ts';
 
 const LONG: Job = { deltas: wordsOf(4_000), call: 'nothing' };
@@ -31,14 +33,28 @@ export async function bench(): Promise<void> {
     `throughput beside the package  ${ratio(long.peer, long.ours, 'ms')}x, each delta its own event ${ratio(long.peer, long.oursWithoutCoalescing, 'ms')}x`,
   );
 
-  console.log('\nmedian µs to the first bytes of a message, when each call of the store …');
-  console.log(`${' '.repeat(34)}ours  package  as a body`);
-  for (const { label, job, rounds } of FIRSTS) {
-    const { ours: own, peer: frames, peerAsBody: body } = await alternate(all, job, rounds);
-    const columns = [first(own).padStart(6), first(frames).padStart(9), first(body).padStart(11)];
-    const ratios = `ours takes ${ratio(own, frames, 'firstMs')}x and ${ratio(own, body, 'firstMs')}x`;
-    console.log(`  ${label.padEnd(30)}${columns.join('')}   ${ratios}`);
-  }
+  console.log('\nµs to the first bytes of a message, when each call of the store …');
+  console.log(`${' '.repeat(34)}ours  plain store  package  as a body`);
+  for (const { label, job, rounds } of FIRSTS) printFirst(label, await alternate(firsts, job, rounds));
+  const { beginTurn, plainCalls, check } = await measureParts(3_000);
+  console.log(
+    `of it, when it takes no time: our call of the store ${beginTurn.toFixed(1)}, the package's two ${plainCalls.toFixed(1)}, our check of the request ${check.toFixed(1)}`,
+  );
+}
+
+const firsts = { ours, oursOverPlainStore, peer, peerAsBody };
+
+function printFirst(label: string, runs: Record<keyof typeof firsts, Run[]>): void {
+  const first = (of: Run[]) => (median(of.map(({ firstMs }) => firstMs)) * 1_000).toFixed(0);
+  const columns = [
+    first(runs.ours).padStart(6),
+    first(runs.oursOverPlainStore).padStart(13),
+    first(runs.peer).padStart(9),
+    first(runs.peerAsBody).padStart(11),
+  ];
+  const beside = (peers: Run[]) => ratio(runs.ours, peers, 'firstMs');
+  const ratios = `ours takes ${beside(runs.peer)}x and ${beside(runs.peerAsBody)}x`;
+  console.log(`  ${label.padEnd(30)}${columns.join('')}   ${ratios}`);
 }
 
 function printRates(long: Record<string, Run[]>): void {
@@ -73,8 +89,6 @@ async function alternate<Name extends string>(
   }
   return runs;
 }
-
-const first = (runs: Run[]) => (median(runs.map(({ firstMs }) => firstMs)) * 1_000).toFixed(0);
 
 /** The median of the rounds' ratios. */
 function ratio(of: Run[], base: Run[], what: keyof Run): string {
