@@ -20,7 +20,7 @@ export function ProblemView({ row, newest }: { row: ProblemRow; newest: boolean 
   const waits = seconds > 0 || (problem.kind === 'network' && !online);
   const retry = () => (problem.retry === 'load' ? actions.reload() : actions.retry(key));
   return (
-    <li class="row">
+    <li class="row" data-live={row.turn > 0 || undefined}>
       <div class="problem" part="banner" role="alert">
         <Icon name="alert" />
         <div class="problem-text">

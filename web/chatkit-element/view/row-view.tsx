@@ -18,27 +18,36 @@ export type RowProps = {
   /** A message at the end that nobody answers. */
   unanswered: boolean;
   newest: boolean;
+  /** Many rows follow: it is laid out only while it is near the screen. */
+  far: boolean;
 };
 
 /** One row; drawn again only when it changed, because every streamed word passes through all of them. */
 export class RowView extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
-    const { row, answer, rating, unanswered, newest } = this.props;
+    const { row, answer, rating, unanswered, newest, far } = this.props;
     return (
       next.row !== row ||
       next.answer !== answer ||
       next.rating !== rating ||
       next.unanswered !== unanswered ||
-      next.newest !== newest
+      next.newest !== newest ||
+      next.far !== far
     );
   }
 
-  override render({ row, answer, rating, unanswered, newest }: RowProps) {
+  override render({ row, answer, rating, unanswered, newest, far }: RowProps) {
     if (row.kind === 'problem') return <ProblemView row={row} newest={newest} />;
     const content = drawItem(row);
     if (!content) return null;
     return (
-      <li class="row" data-kind={row.item.type} data-newest={newest || undefined}>
+      <li
+        class="row"
+        data-kind={row.item.type}
+        data-live={row.turn > 0 || undefined}
+        data-newest={newest || undefined}
+        data-far={far || undefined}
+      >
         {content}
         {answer !== null || unanswered ? (
           <TurnToolbar rowKey={row.key} answer={answer} rating={rating} alignEnd={unanswered} />

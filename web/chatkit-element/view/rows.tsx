@@ -7,6 +7,9 @@ import { IdleProvider } from './idle-context.ts';
 import { usePanel } from './panel-context.ts';
 import { type RowProps, RowView } from './row-view.tsx';
 
+// More than fit on a screen, so that a short conversation is drawn without further ado.
+const NEAR_ROWS = 20;
+
 /** The conversation. Each streamed word passes through here, so what is settled must cost next to nothing. */
 export function Rows({ state }: { state: ChatState }) {
   const { options } = usePanel();
@@ -18,13 +21,14 @@ export function Rows({ state }: { state: ChatState }) {
   return (
     <IdleProvider value={state.phase === 'idle' && state.remoteTurn === null}>
       <ol class="rows">
-        {state.rows.map((row) =>
+        {state.rows.map((row, index) =>
           elementOf({
             row,
             answer: ends.get(row.key) ?? null,
             rating: state.ratings.get(row.key),
             unanswered: row.key === unanswered,
             newest: row.key === newest,
+            far: index < state.rows.length - NEAR_ROWS,
           }),
         )}
       </ol>
@@ -49,7 +53,8 @@ function isSame(before: RowProps, props: RowProps): boolean {
     before.answer === props.answer &&
     before.rating === props.rating &&
     before.unanswered === props.unanswered &&
-    before.newest === props.newest
+    before.newest === props.newest &&
+    before.far === props.far
   );
 }
 
