@@ -1,4 +1,4 @@
-import type { ChatKitOptions } from '@openai/chatkit';
+import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit';
 import type { ThreadStreamEvent } from '#chatkit/protocol/events.ts';
 import type { ThreadItem } from '#chatkit/protocol/items.ts';
 import {
@@ -14,6 +14,7 @@ import {
   workflow,
 } from '../testing/events.ts';
 import { json, type Script, threadOf } from '../testing/scripted-server.ts';
+import { composerStates } from './composer-states.ts';
 import { historyStates } from './history-states.ts';
 import { ANSWER, conversation, LONG_ANSWER } from './texts.ts';
 import { widgetStates } from './widget-states.ts';
@@ -26,6 +27,7 @@ export type DemoState = {
   /** Message to send at once. */
   message?: string;
   draft?: string;
+  compose?: Parameters<OpenAIChatKit['setComposerValue']>[0];
   /** Opens the history. */
   history?: boolean;
 };
@@ -169,6 +171,7 @@ export const demoStates: Record<string, DemoState> = {
     draft: `${'A long message. '.repeat(300)}end of it, ${'x'.repeat(300)}`,
     options: {},
   },
+  ...composerStates(turns),
   unavailable: refused(503),
   limited: refused(429, {}, { 'retry-after': '17' }),
   session: refused(401),

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { AssistantMessageItem } from '#chatkit/protocol/items.ts';
 import type { ItemRow } from '../state/chat-state.ts';
-import { Markdown } from './markdown/markdown.tsx';
+import { MessageParts } from './message-parts.tsx';
 import { usePanel } from './panel-context.ts';
 import { RowNote } from './row-note.tsx';
 
@@ -17,10 +17,7 @@ export function AssistantMessage({ row, item }: { row: ItemRow; item: AssistantM
       aria-busy={row.pending}
     >
       <Heading class="visually-hidden">{texts.assistant_said}</Heading>
-      {item.content.map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts are addressed by their index on the wire
-        <Markdown key={index} text={part.text} streaming={row.pending} />
-      ))}
+      <MessageParts item={item} streaming={row.pending} />
       <RowNote mark={row.mark} />
     </article>
   );

@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import type { MarkedToken, Token } from 'marked';
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { safeImage } from './addresses.ts';
+import { type DrawnToken, isDrawn } from './drawn-token.ts';
 import { decodeEntities } from './entities.ts';
 import { MarkdownLink } from './markdown-link.tsx';
 
@@ -13,7 +14,12 @@ export function renderInline(
   return tokens?.map((token, index) => drawInline(token as MarkedToken, index, imageHosts));
 }
 
-function drawInline(token: MarkedToken, key: number, hosts: readonly string[]): ComponentChildren {
+function drawInline(
+  token: MarkedToken | DrawnToken,
+  key: number,
+  hosts: readonly string[],
+): ComponentChildren {
+  if (isDrawn(token)) return <Fragment key={key}>{token.draw()}</Fragment>;
   switch (token.type) {
     case 'strong':
       return <strong key={key}>{renderInline(token.tokens, hosts)}</strong>;
