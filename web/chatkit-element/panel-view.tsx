@@ -39,7 +39,7 @@ export function createPanelView(root: ShadowRoot, props: () => Omit<AppProps, 'i
     focusInput() {
       // What has just changed may be what lets it be focused.
       if (cancel) draw();
-      input.current?.focus();
+      (input.current ?? root.querySelector<HTMLElement>('.questions :is(input, textarea)'))?.focus();
     },
   };
 }

@@ -8,10 +8,12 @@ import { type FeedbackActions, feedbackActions } from './feedback.ts';
 import { type HistoryActions, historyActions } from './history.ts';
 import { type PickerActions, pickerActions } from './pickers.ts';
 import { type RenderingActions, renderingActions } from './rendering.ts';
+import { type StructuredInputActions, structuredInputActions } from './structured-input.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type WidgetActions, widgetActions } from './widgets.ts';
 
 export type Actions = ConversationActions &
+  StructuredInputActions &
   WidgetActions &
   AttachmentActions &
   PickerActions &
@@ -24,6 +26,7 @@ export type Actions = ConversationActions &
 export function createActions(session: Session, surroundings: Surroundings): Actions {
   return {
     ...conversationActions(session, surroundings),
+    ...structuredInputActions(session),
     ...widgetActions(session),
     ...attachmentActions(session),
     ...pickerActions(session),

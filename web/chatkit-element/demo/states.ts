@@ -16,6 +16,7 @@ import {
 import { json, type Script, threadOf } from '../testing/scripted-server.ts';
 import { composerStates } from './composer-states.ts';
 import { historyStates } from './history-states.ts';
+import { itemStates } from './item-states.ts';
 import { ANSWER, conversation, LONG_ANSWER } from './texts.ts';
 import { widgetStates } from './widget-states.ts';
 
@@ -120,6 +121,7 @@ const failing = (event: ThreadStreamEvent): DemoState => ({
 });
 
 export const demoStates: Record<string, DemoState> = {
+  ...itemStates,
   ...historyStates,
   start: { scripts: turns },
   live: { scripts: turns, message: 'Add a task to buy milk' },

@@ -7,6 +7,7 @@ import type { TurnRequest } from '../client/requests.ts';
 import { type ChatState, type Draft, EMPTY_CHAT, isBusy } from './chat-state.ts';
 import { reportToolChanges } from './choice.ts';
 import { createStore, type Store } from './store.ts';
+import type { Replies } from './structured-input.ts';
 
 export type DetailOf<Name extends keyof ChatKitEvents> =
   ChatKitEvents[Name] extends CustomEvent<infer Detail> ? (undefined extends Detail ? null : Detail) : never;
@@ -50,6 +51,8 @@ export type Session = {
   historyReads: AbortController;
   /** Unsent text of the threads that are not shown. */
   readonly drafts: Map<string | null, Draft>;
+  /** What was chosen in forms that are not submitted, by their item. */
+  readonly forms: Map<string, Replies>;
   /** Files that are on their way or could not be sent, by the key of their attachment. */
   readonly uploads: Map<string, Upload>;
   /** Cuts the pause between two looks at a turn that runs elsewhere. */
@@ -66,6 +69,7 @@ export function createSession(ports: Pick<Session, 'client' | 'emit' | 'clock' |
     reads: new AbortController(),
     historyReads: new AbortController(),
     drafts: new Map(),
+    forms: new Map(),
     uploads: new Map(),
     wake: () => {},
   };

@@ -33,6 +33,8 @@ export async function runTurn(
   } catch (error) {
     if (turn.end === null) throw reportFailure(session, turn, error, undo);
   } finally {
+    // Stopped before the server answered: whether it has heard of it is not known, so nothing is taken for done.
+    if (undo && turn.end === 'stopped' && !turn.opened && session.running === turn) store.update(undo);
     finish(session, turn);
   }
 }

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { ChatState } from '../state/chat-state.ts';
 import type { Store } from '../state/store.ts';
-import { Composer } from './composer/composer.tsx';
+import { ComposerPlace } from './composer-place.tsx';
 import { ConfigError } from './config-error.tsx';
 import { Disclaimer } from './disclaimer.tsx';
 import { Header } from './header.tsx';
@@ -54,7 +54,7 @@ export function App({ state, panel, language, dir, announcements, configProblem,
               <Transcript state={state} />
               {inHistory ? null : <Notices notices={state.notices} />}
               <OfflineHint />
-              <Composer state={state} input={input} />
+              <ComposerPlace state={state} input={input} />
               {options.disclaimer ? <Disclaimer {...options.disclaimer} /> : null}
             </div>
             {inHistory ? <HistoryPart state={state} language={language} /> : null}

@@ -3,6 +3,7 @@ import { Component } from 'preact';
 import type { ItemRow, Rating, Row } from '../state/chat-state.ts';
 import { isVisible } from '../state/fold-event.ts';
 import { AssistantMessage } from './assistant-message.tsx';
+import { Answers, GeneratedImage } from './item-parts.tsx';
 import { ProblemView } from './problem-view.tsx';
 import { TurnToolbar } from './turn-toolbar.tsx';
 import { UserMessage } from './user-message.tsx';
@@ -62,7 +63,7 @@ function drawItem(row: ItemRow) {
   const { item } = row;
   if (item.type === 'user_message') return <UserMessage row={row} item={item} />;
   if (item.type === 'widget') return <WidgetItemView row={row} item={item} />;
-  if (!isVisible(item) && row.mark === undefined) return null;
+  if (!isVisible(item, row.pending) && row.mark === undefined) return null;
   if (item.type === 'assistant_message') return <AssistantMessage row={row} item={item} />;
   if (item.type === 'workflow') {
     return <WorkflowView workflow={item.workflow} pending={row.pending} mark={row.mark} />;
@@ -76,5 +77,7 @@ function drawItem(row: ItemRow) {
       />
     );
   }
+  if (item.type === 'generated_image') return <GeneratedImage row={row} item={item} />;
+  if (item.type === 'structured_input') return <Answers row={row} item={item} />;
   return null;
 }

@@ -1,5 +1,5 @@
-import type { Task } from '#chatkit/protocol/workflow.ts';
-import type { Texts } from '../locales/en.ts';
+import type { SearchTask, Task, Workflow } from '#chatkit/protocol/workflow.ts';
+import { fill, type Texts } from '../locales/en.ts';
 
 const FAILED_WORDS = /\b(?:failed|failure|timed out)\b/i;
 const FAILED_ICONS = /(?:alert|circle-x|octagon-x|ban)$/;
@@ -33,6 +33,29 @@ export function iconOf(task: Task): string | null {
 
 export function hasDetails(task: Task): boolean {
   if (task.type === 'custom' || task.type === 'thought') return Boolean(task.content);
-  if (task.type === 'web_search') return Boolean(task.queries?.length || task.sources?.length);
+  if (task.type === 'web_search') return Boolean(queriesOf(task).length || task.sources?.length);
   return task.type === 'file' && Boolean(task.sources?.length);
+}
+
+/** What was searched for, as far as the title does not say it. */
+export function queriesOf({ title, title_query, queries }: SearchTask): string[] {
+  const all = new Set(queries ?? []);
+  if (title && title_query) all.add(title_query);
+  return [...all];
+}
+
+/** The one line that stands for finished steps; null when the server gives none. */
+export function summaryOf({ type, summary }: Workflow, texts: Texts): { title: string; icon: string } | null {
+  if (!summary) return null;
+  const isReasoning = type === 'reasoning';
+  if ('title' in summary) {
+    return { title: summary.title, icon: summary.icon ?? (isReasoning ? 'lightbulb' : 'check-circle') };
+  }
+  const words = isReasoning ? texts.thought_for : texts.worked_for;
+  return { title: fill(words, { n: summary.duration }), icon: isReasoning ? 'lightbulb' : 'clock' };
+}
+
+/** What the assistant is thinking of now. */
+export function thoughtTitle(tasks: readonly Task[], texts: Texts): string {
+  return tasks.at(-1)?.title || texts.thinking;
 }

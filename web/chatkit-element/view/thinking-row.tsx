@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { namedIcon } from '../icons/named-icon.ts';
 import type { ChatState } from '../state/chat-state.ts';
+import { pendingCall } from '../state/client-tool.ts';
 import { Icon } from './icon.tsx';
 import { usePanel } from './panel-context.ts';
 
@@ -9,7 +10,9 @@ export function ThinkingRow({ state }: { state: ChatState }) {
   const { texts } = usePanel();
   const { progress, silent } = state;
   const icon = progress?.icon ? namedIcon(progress.icon) : null;
-  const text = silent ? texts.still_working : (progress?.text ?? texts.thinking);
+  const inPage = state.phase === 'responding' && pendingCall(state) !== null;
+  const otherwise = inPage ? texts.tool_in_page : texts.thinking;
+  const text = silent ? texts.still_working : (progress?.text ?? otherwise);
   return (
     <div class="thinking">
       {icon ? (

@@ -1,31 +1,73 @@
 /** @jsxImportSource preact */
 import { useId, useState } from 'preact/hooks';
-import type { Workflow } from '#chatkit/protocol/workflow.ts';
+import type { Task, Workflow } from '#chatkit/protocol/workflow.ts';
 import { fill } from '../locales/en.ts';
 import type { RowMark } from '../state/chat-state.ts';
 import { usePanel } from './panel-context.ts';
 import { RowNote } from './row-note.tsx';
 import { Badge, TaskBadge } from './task-badge.tsx';
 import { TaskDetails } from './task-details.tsx';
+import { hasDetails, summaryOf, thoughtTitle } from './task-words.ts';
 
 const BADGES_MAX = 8;
 
+type Props = { workflow: Workflow; pending: boolean; mark: RowMark | undefined };
+
 /** What the assistant did: a badge for each step, its details on demand. */
-export function WorkflowView(props: { workflow: Workflow; pending: boolean; mark: RowMark | undefined }) {
-  const { workflow, pending, mark } = props;
+export function WorkflowView({ workflow, pending, mark }: Props) {
   const { texts, headingLevel } = usePanel();
-  const [openIndex, setOpenIndex] = useState<number | null>(null);
-  const [all, setAll] = useState(false);
-  const detailsId = useId();
   const Heading = `h${headingLevel}` as 'h3';
-  const { tasks, summary } = workflow;
-  if (workflow.type === 'reasoning' && !pending && summary) return <Reasoning workflow={workflow} />;
-  const shown = all ? tasks : tasks.slice(0, BADGES_MAX);
-  const open = openIndex === null ? undefined : tasks[openIndex];
   return (
     <article class="workflow">
       <Heading class="visually-hidden">{texts.assistant_did}</Heading>
-      <ul class="badges">
+      {workflow.type === 'reasoning' ? (
+        <Reasoning workflow={workflow} pending={pending} />
+      ) : (
+        <Steps workflow={workflow} pending={pending} />
+      )}
+      <RowNote mark={mark} />
+    </article>
+  );
+}
+
+/** Steps that are summed up stand behind their summary. */
+function Steps({ workflow, pending }: Omit<Props, 'mark'>) {
+  const { texts } = usePanel();
+  const [open, toggle] = useOpen(workflow);
+  const stepsId = useId();
+  const summary = pending ? null : summaryOf(workflow, texts);
+  if (!summary) return <Badges tasks={workflow.tasks} pending={pending} />;
+  const { title, icon } = summary;
+  return (
+    <>
+      <Badge
+        title={title}
+        status="none"
+        icon={icon}
+        disclosure={{ open, detailsId: stepsId, onToggle: toggle, preview: title }}
+      />
+      {open ? <Badges id={stepsId} tasks={workflow.tasks} pending={pending} /> : null}
+    </>
+  );
+}
+
+/** Open as the server says, until the user decides. */
+function useOpen({ expanded }: Workflow): [boolean, () => void] {
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = chosen ?? expanded ?? false;
+  return [open, () => setChosen(!open)];
+}
+
+function Badges({ id, tasks, pending }: { id?: string; tasks: readonly Task[]; pending: boolean }) {
+  const { texts } = usePanel();
+  const [openIndex, setOpenIndex] = useState<number | null>(null);
+  const [all, setAll] = useState(false);
+  const detailsId = useId();
+  const shown = all ? tasks : tasks.slice(0, BADGES_MAX);
+  const open = openIndex === null ? undefined : tasks[openIndex];
+  return (
+    <>
+      <ul id={id} class="badges">
         {shown.map((task, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: tasks are addressed by their index on the wire
           <li key={index}>
@@ -47,28 +89,29 @@ export function WorkflowView(props: { workflow: Workflow; pending: boolean; mark
         ) : null}
       </ul>
       {open ? <TaskDetails id={detailsId} tasks={[open]} /> : null}
-      <RowNote mark={mark} />
-    </article>
+    </>
   );
 }
 
-/** Thoughts are many and long: one badge for all of them. */
-function Reasoning({ workflow }: { workflow: Workflow }) {
+/** Thoughts are many and long: one badge for all of them, with the newest as its title while they come. */
+function Reasoning({ workflow, pending }: Omit<Props, 'mark'>) {
   const { texts } = usePanel();
-  const [open, setOpen] = useState(false);
+  const [open, toggle] = useOpen(workflow);
   const detailsId = useId();
-  const { summary, tasks } = workflow;
-  const title =
-    summary && 'title' in summary ? summary.title : fill(texts.thought_for, { n: summary?.duration ?? 0 });
+  const { tasks } = workflow;
+  const summary = summaryOf(workflow, texts);
+  const title = pending ? thoughtTitle(tasks, texts) : (summary?.title ?? texts.thought);
+  const disclosure = { open, detailsId, onToggle: toggle, preview: title };
+  const canOpen = tasks.some(hasDetails);
   return (
-    <article class="workflow">
+    <>
       <Badge
         title={title}
-        status="none"
-        icon={summary && 'title' in summary ? (summary.icon ?? 'lightbulb') : 'lightbulb'}
-        disclosure={{ open, detailsId, onToggle: () => setOpen(!open), preview: title }}
+        status={pending ? 'loading' : 'none'}
+        icon={summary?.icon ?? 'lightbulb'}
+        disclosure={canOpen ? disclosure : null}
       />
-      {open ? <TaskDetails id={detailsId} tasks={tasks} /> : null}
-    </article>
+      {open && canOpen ? <TaskDetails id={detailsId} tasks={tasks} /> : null}
+    </>
   );
 }
