@@ -5,6 +5,7 @@ import type { EntitySource } from '#chatkit/protocol/content.ts';
 import { namedIcon } from '../../icons/named-icon.ts';
 import { fill } from '../../locales/en.ts';
 import { Icon } from '../icon.tsx';
+import { decodeEntities } from '../markdown/entities.ts';
 import { usePanel } from '../panel-context.ts';
 import type { Cited } from './sources.ts';
 
@@ -12,25 +13,23 @@ import type { Cited } from './sources.ts';
 export const ShowSources = createContext<(numbers: number[]) => void>(() => {});
 
 const NUMBERS_MAX = 2;
-/** Keeps a figure on the line of the word before it. */
-const WORD_JOINER = '\u2060';
 
 /** The sources of one place: entities with a label of their own each, all others as one button of numbers. */
-export function CitationMark({ cited }: { cited: readonly Cited[] }) {
+export function CitationMark({ word, cited }: { word: string; cited: readonly Cited[] }) {
   const named = cited.filter(
     ({ source }) => source.type === 'entity' && (source.inline_label || source.icon),
   );
   const numbered = cited.filter((each) => !named.includes(each));
   return (
-    <>
-      {WORD_JOINER}
+    <span class="cited">
+      {decodeEntities(word)}
       <sup class="citation">
         {numbered.length > 0 ? <Numbers cited={numbered} /> : null}
         {named.map((each) => (
           <EntityMark key={each.number} number={each.number} source={each.source as EntitySource} />
         ))}
       </sup>
-    </>
+    </span>
   );
 }
 

@@ -71,6 +71,6 @@ function marksOf(citations: readonly Citation[], text: string): Mark[] {
   return citations.map(({ at, cited }) => ({
     at: shorter ? text.slice(0, at).replace(/\r\n?/g, '\n').length : at,
     key: JSON.stringify(cited),
-    draw: () => <CitationMark cited={cited} />,
+    draw: (word) => <CitationMark word={word} cited={cited} />,
   }));
 }

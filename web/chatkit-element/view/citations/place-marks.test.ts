@@ -7,7 +7,11 @@ import { lexMarkdown } from '../markdown/lex.ts';
 import { type Placed, placeMarks } from './place-marks.ts';
 
 const place = (text: string, ...places: number[]) => {
-  const marks = places.map((at, index) => ({ at, key: `${index}`, draw: () => `[${index + 1}]` }));
+  const marks = places.map((at, index) => ({
+    at,
+    key: `${index}`,
+    draw: (word: string) => `${word}[${index + 1}]`,
+  }));
   return placeMarks(lexMarkdown(text).tokens, text, marks, new WeakMap());
 };
 
@@ -74,7 +78,7 @@ test('every mark is drawn once, in order, and the words stay as they are, wherev
 
 test('while a text grows, a finished block with a mark stays the same object', () => {
   const placed: Placed = new WeakMap();
-  const mark = () => [{ at: 4, key: 'same', draw: () => '[1]' }];
+  const mark = () => [{ at: 4, key: 'same', draw: (word: string) => `${word}[1]` }];
   const first = lexMarkdown('One.\n\nTwo.\n\nThree.\n\nFour', undefined, false);
   const next = lexMarkdown(`${first.text} and more`, first, false);
   const [before] = placeMarks(first.tokens, first.text, mark(), placed);

@@ -3,7 +3,12 @@ import type { MarkedToken, Token, Tokens } from 'marked';
 import type { DrawnToken } from '../markdown/drawn-token.ts';
 
 /** `key` says what is drawn: a block whose marks have the same places and keys stays the same object. */
-export type Mark = { at: number; key: string; draw: DrawnToken['draw'] };
+export type Mark = {
+  at: number;
+  key: string;
+  /** With the word before it, so that no line ends between the two; empty when that is not plain text. */
+  draw: (word: string) => ReturnType<DrawnToken['draw']>;
+};
 
 /** Placed blocks, so that a growing text does not draw its finished blocks again. */
 export type Placed = WeakMap<Token, { key: string; tokens: Token[] }>;
@@ -127,21 +132,25 @@ function walkInline(tokens: readonly Token[], reading: Reading, queue: Mark[]): 
 function splitText(token: Tokens.Text, reading: Reading, queue: Mark[]): Token[] {
   const pieces: Token[] = [];
   let from = 0;
-  const cut = (until: number, marks: Token[]) => {
+  const cut = (until: number, marks: readonly Mark[]) => {
     const text = token.raw.slice(from, until);
-    if (text !== '') pieces.push({ ...token, raw: text, text });
-    pieces.push(...marks);
+    const word = marks.length > 0 ? (LAST_WORD.exec(text)?.[0] ?? '') : '';
+    const rest = text.slice(0, text.length - word.length);
+    if (rest !== '') pieces.push({ ...token, raw: rest, text: rest });
+    pieces.push(...drawn(marks, word));
     from = until;
   };
   for (const { offset, length, start } of linesOf(token.raw, reading)) {
     for (let mark = queue[0]; mark && mark.at <= start + length; mark = queue[0]) {
       const until = offset + Math.max(0, mark.at - start);
-      cut(Math.max(from, isLowSurrogate(token.raw, until) ? until + 1 : until), take(queue, mark.at));
+      cut(Math.max(from, isLowSurrogate(token.raw, until) ? until + 1 : until), upTo(queue, mark.at));
     }
   }
   cut(token.raw.length, []);
   return pieces;
 }
+
+const LAST_WORD = /(?<!\S)\S{1,24}$/;
 
 type Line = { offset: number; length: number; start: number };
 
@@ -172,12 +181,21 @@ function range(raw: string, reading: Reading): { start: number; end: number } {
 }
 
 function take(queue: Mark[], until: number): DrawnToken[] {
-  const count = queue.findIndex((mark) => mark.at > until);
-  return drawn(queue.splice(0, count < 0 ? queue.length : count));
+  return drawn(upTo(queue, until));
 }
 
-function drawn(marks: readonly Mark[]): DrawnToken[] {
-  return marks.map(({ draw }) => ({ type: 'drawn', raw: '', draw }));
+/** Takes the marks up to a place out of the queue. */
+function upTo(queue: Mark[], until: number): Mark[] {
+  const count = queue.findIndex((mark) => mark.at > until);
+  return queue.splice(0, count < 0 ? queue.length : count);
+}
+
+function drawn(marks: readonly Mark[], word = ''): DrawnToken[] {
+  return marks.map(({ draw }, index) => ({
+    type: 'drawn',
+    raw: '',
+    draw: () => draw(index === 0 ? word : ''),
+  }));
 }
 
 function isLowSurrogate(text: string, index: number): boolean {
