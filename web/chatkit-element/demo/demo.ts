@@ -50,5 +50,6 @@ chat.setOptions({
   ...state.options,
 });
 if (state.draft) void chat.setComposerValue({ text: state.draft });
+if (state.compose) void chat.setComposerValue(state.compose);
 if (state.message) chat.sendUserMessage({ text: state.message }).catch(() => {});
 if (state.history) void chat.showHistory();

@@ -4,6 +4,7 @@ import type { ItemRow } from '../state/chat-state.ts';
 import { Icon } from './icon.tsx';
 import { usePanel } from './panel-context.ts';
 import { RowNote } from './row-note.tsx';
+import { UserAttachments } from './user-attachments.tsx';
 
 /** What the user wrote, exactly as written. */
 export function UserMessage({ row, item }: { row: ItemRow; item: UserMessageItem }) {
@@ -19,16 +20,8 @@ export function UserMessage({ row, item }: { row: ItemRow; item: UserMessageItem
           {item.quoted_text}
         </blockquote>
       ) : null}
-      {item.attachments?.length ? (
-        <ul class="attachments">
-          {item.attachments.map(({ id, name }) => (
-            <li key={id} class="attachment">
-              {name}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <div class="bubble" part="message-user" dir="auto">
+      {item.attachments?.length ? <UserAttachments attachments={item.attachments} /> : null}
+      <div class="bubble" part="message-user" dir="auto" hidden={item.content.length === 0}>
         {item.content.map((part, index) =>
           part.type === 'input_text' ? (
             part.text

@@ -7,6 +7,7 @@ import { usePanel } from '../panel-context.ts';
 import { ClosedBanner } from './closed-banner.tsx';
 import { ComposerButton } from './composer-button.tsx';
 import { ComposerInput } from './input.tsx';
+import { ComposerBar, DraftParts, hasBar } from './lazy-parts.tsx';
 import { LengthCounter, lengthOf } from './length-counter.tsx';
 
 type Props = {
@@ -16,10 +17,11 @@ type Props = {
 
 /** Where the user writes. What is typed lives in the state, so nothing that happens around it is lost. */
 export function Composer({ state, input }: Props) {
-  const { actions, texts, maxLength } = usePanel();
+  const { actions, texts, options, maxLength } = usePanel();
   const status = state.thread?.status;
   if (status?.type === 'closed') return <ClosedBanner reason={status.reason} />;
-  const draft = state.draft.text;
+  const { text: draft, attachments, quote } = state.draft;
+  const withBar = hasBar(options);
   const tooLong = isTooLong(draft, maxLength);
   const canSend = !tooLong && refusalOf(state) === null;
 
@@ -44,9 +46,13 @@ export function Composer({ state, input }: Props) {
         input.current?.focus();
       }}
     >
-      <div class="composer" data-locked={!isOpen(state) || undefined}>
+      <div class="composer" data-locked={!isOpen(state) || undefined} data-bar={withBar || undefined}>
+        {attachments.length > 0 || quote !== '' ? <DraftParts draft={state.draft} input={input} /> : null}
         <ComposerInput state={state} input={input} tooLong={tooLong} onSubmit={submit} />
-        <ComposerButton state={state} canSend={canSend} input={input} />
+        <div class="bar">
+          {withBar ? <ComposerBar state={state} input={input} /> : null}
+          <ComposerButton state={state} canSend={canSend} input={input} />
+        </div>
       </div>
       {maxLength === null ? null : <LengthCounter id="counter" length={lengthOf(draft)} max={maxLength} />}
     </form>

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { RefObject } from 'preact';
 import type { ChatState } from '../../state/chat-state.ts';
+import { toolOf } from '../../state/choice.ts';
 import { usePanel } from '../panel-context.ts';
 import { Suggestions } from './suggestions.tsx';
 import { useGrowth } from './use-growth.ts';
@@ -38,7 +39,9 @@ export function ComposerInput({ state, input, tooLong, onSubmit }: Props) {
         placeholder={
           locked
             ? (locked.reason ?? texts.locked)
-            : (options.composer?.placeholder ?? texts.message_placeholder)
+            : (toolOf(state, options)?.placeholderOverride ??
+              options.composer?.placeholder ??
+              texts.message_placeholder)
         }
         enterkeyhint="send"
         dir="auto"
