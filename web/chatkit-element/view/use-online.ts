@@ -6,6 +6,8 @@ export function useOnline(): boolean {
   useEffect(() => {
     const listening = new AbortController();
     const look = () => setOnline(navigator.onLine);
+    // It may have changed since the first drawing.
+    look();
     window.addEventListener('online', look, { signal: listening.signal });
     window.addEventListener('offline', look, { signal: listening.signal });
     return () => listening.abort();

@@ -1,6 +1,6 @@
 // Between conversation and history: the focus goes along, and Escape leads back.
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatState } from '../state/chat-state.ts';
 import type { Panel } from './panel-context.ts';
 
@@ -33,7 +33,7 @@ export function useEscape(
   isOpen: boolean,
   { hideHistory }: Actions,
 ): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = panel.current;
     if (!box || !isOpen) return;
     const onKey = (event: KeyboardEvent) => {
