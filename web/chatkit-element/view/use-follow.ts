@@ -2,6 +2,7 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatState } from '../state/chat-state.ts';
+import { keepPlace } from './keep-place.ts';
 import { usePanel } from './panel-context.ts';
 
 const NEAR_PX = 64;
@@ -17,9 +18,6 @@ type Seen = {
   rows: number;
 };
 
-/** A row that the user sees, and where. */
-type Anchor = { row: Element; top: number };
-
 export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: ChatState) {
   const { options, actions } = usePanel();
   const autoScroll = options.thread?.autoScroll ?? false;
@@ -33,9 +31,9 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: Cha
     if (box) setAway(distanceToEnd(box, spacer.current) > AWAY_PX);
   }, [scroller]);
 
-  // Still as it was drawn before. Browsers hold the place by themselves, but not at the very top, nor all of them.
-  const was = seen.current;
-  const anchor = was && prepended(was, state) ? anchorOf(scroller.current) : null;
+  // Still as it was drawn before.
+  const isLonger = seen.current !== null && prepended(seen.current, state);
+  const restorePlace = isLonger ? keepPlace(scroller.current) : null;
 
   // Every new state: what was added above must not move what is read, what was added below may be followed.
   useLayoutEffect(() => {
@@ -45,8 +43,8 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, state: Cha
     // Drawn again for another reason, such as details that the user has opened.
     if (was?.state === state) return;
     const now = see(state);
-    if (anchor) {
-      box.scrollTop += anchor.row.getBoundingClientRect().top - anchor.top;
+    if (restorePlace) {
+      restorePlace();
     } else if (!was || was.threadId !== now.threadId ? now.turn === 0 : was.rows === 0 && now.turn === 0) {
       stuck.current = true;
       toEnd(box);
@@ -112,6 +110,8 @@ function watchUser(box: HTMLDivElement, stuck: RefObject<boolean> & { current: b
   box.addEventListener('wheel', (event) => event.deltaY < 0 && letGo(), options);
   box.addEventListener('touchmove', letGo, options);
   box.addEventListener('keydown', (event) => /^(?:ArrowUp|PageUp|Home)$/.test(event.key) && letGo(), options);
+  // What the user opens is read from where it begins.
+  box.addEventListener('click', (event) => isDisclosure(event.target) && letGo(), options);
   box.addEventListener(
     'scroll',
     () => {
@@ -125,6 +125,10 @@ function watchUser(box: HTMLDivElement, stuck: RefObject<boolean> & { current: b
     options,
   );
   return () => listening.abort();
+}
+
+function isDisclosure(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[aria-expanded]') !== null;
 }
 
 function watchSize(elements: (Element | null)[], run: () => void): () => void {
@@ -146,16 +150,6 @@ function prepended(was: Seen, { rows, threadId }: ChatState): boolean {
     was.threadId === threadId &&
     rows.some((row) => row.key === was.firstKey)
   );
-}
-
-/** The first row that reaches into view. */
-function anchorOf(box: HTMLDivElement | null): Anchor | null {
-  const edge = box?.getBoundingClientRect().top ?? 0;
-  for (const row of box?.querySelectorAll('.row') ?? []) {
-    const { top, bottom } = row.getBoundingClientRect();
-    if (bottom > edge) return { row, top };
-  }
-  return null;
 }
 
 function distanceToEnd(box: HTMLDivElement, spacer: HTMLDivElement | null): number {

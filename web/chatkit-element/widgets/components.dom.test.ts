@@ -119,10 +119,14 @@ test('a favicon is a picture, too', () => {
 });
 
 test('a root with a theme of its own has its own colours', () => {
-  const { find, show } = widgetScene({ type: 'Card', theme: 'dark', children: [] });
-  expect(find('.w-root').dataset.scheme).toBe('dark');
+  const { find, all, show } = widgetScene({ type: 'Card', theme: 'dark', children: [] });
+  expect(find('.scheme').dataset.scheme).toBe('dark');
   show({ type: 'Card', theme: 'light', children: [] });
-  expect(find('.w-root').dataset.scheme).toBeUndefined();
+  expect(all('.scheme')).toEqual([]);
+  const colour = { light: '#ffffff', dark: '#000000' };
+  const card = { type: 'Card', theme: 'dark', background: colour, children: [] };
+  show({ type: 'Basic', children: [card, { ...card, theme: undefined }] });
+  expect(all('.w-card').map((each) => each.style.background)).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
 });
 
 function nameOf(control: HTMLElement): string {

@@ -107,6 +107,15 @@ test('radio buttons, selects and dates send what is chosen', () => {
   expect(asked.map(({ values }) => values)).toEqual([{ one: 'b', two: 'b', day: '2026-11-24' }]);
 });
 
+test('a field that is switched off is not sent', () => {
+  const off = { disabled: true };
+  const { button, asked } = widgetScene(
+    form(input('a', off), { type: 'Checkbox', name: 'b', ...off }, input('c'), submit),
+  );
+  button('Save').click();
+  expect(asked[0]?.values).toEqual({ c: '' });
+});
+
 test('names of a form or of every object are names like others', () => {
   const { find, button, asked } = widgetScene(
     form(

@@ -1,4 +1,5 @@
 // Every component that this element draws, by the type it has on the wire.
+import type { ComponentType } from 'preact';
 import { Card } from './card.tsx';
 import { Chart } from './chart.tsx';
 import { Button } from './controls/button.tsx';
@@ -14,12 +15,13 @@ import { ListView, ListViewItem } from './list.tsx';
 import { Badge, Icon, Image } from './small.tsx';
 import { Table, TableCell, TableRow } from './table.tsx';
 import { Caption, Label, Markdown, Text, Title } from './text.tsx';
-import type { Components } from './widget-context.ts';
+import { themed } from './themed.tsx';
+import type { Components, NodeProps } from './widget-context.ts';
 
-export const components: Components = new Map([
-  ['Card', Card],
-  ['ListView', ListView],
-  ['Basic', Basic],
+export const components: Components = new Map<string, ComponentType<NodeProps>>([
+  ['Card', themed(Card)],
+  ['ListView', themed(ListView)],
+  ['Basic', themed(Basic)],
   ['ListViewItem', ListViewItem],
   ['Box', Box],
   ['Row', Row],

@@ -92,7 +92,7 @@ test('HTML is text, and names of widgets become no ids, names or rules of the pa
   expect(root.innerHTML).not.toMatch(/url\(|fixed/);
 });
 
-test('no JSON of known components throws', () => {
+test('no JSON of known components throws', async () => {
   const types = [...components.keys(), 'Unknown'];
   const fields = [
     'value',
@@ -114,7 +114,7 @@ test('no JSON of known components throws', () => {
       children: fc.option(fc.array(tie('node'), { maxLength: 3 }), { maxDepth: 3 }),
     }),
   })).node;
-  fc.assert(
+  await fc.assert(
     fc.property(node, (generated) => {
       const { logged } = widgetScene(flatten(generated));
       expect(logged.filter(([name]) => name === 'render.widget_failed')).toEqual([]);

@@ -1,12 +1,11 @@
 /** @jsxImportSource preact */
-import type { ColorScheme } from '@openai/chatkit';
 import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { useStyles } from '../view/adopt-styles.ts';
 import { usePanel } from '../view/panel-context.ts';
 import { schemeOf } from '../view/theme.ts';
 import { FieldScope } from './field-scope.tsx';
-import { isComponent, oneOf } from './read.ts';
+import { isComponent } from './read.ts';
 import { components } from './registry.ts';
 import { RootBoundary, RootNode } from './root-node.tsx';
 import { useFocusReturn } from './use-focus-return.ts';
@@ -31,23 +30,14 @@ export function WidgetFrame({ root, dispatch, responding, isNew, fallback }: Pro
     setHolds((count) => count + 1);
     return () => setHolds((count) => count - 1);
   }, []);
-  const theme = isComponent(root) ? oneOf<ColorScheme>(root.theme, ['light', 'dark']) : undefined;
-  const panelScheme = schemeOf(options.theme);
-  const scheme = theme ?? panelScheme;
+  const scheme = schemeOf(options.theme);
   const runtime = useMemo(
     (): WidgetRuntime => ({ components, dispatch, responding, isNew, scheme, hold }),
     [dispatch, responding, isNew, scheme, hold],
   );
   const held = holds > 0;
   return (
-    <div
-      ref={frame}
-      class={scheme === panelScheme ? 'w-root' : 'w-root scheme'}
-      data-scheme={scheme === panelScheme ? undefined : scheme}
-      data-held={held || undefined}
-      inert={held}
-      aria-busy={held || undefined}
-    >
+    <div ref={frame} class="w-root" data-held={held || undefined} inert={held} aria-busy={held || undefined}>
       {isComponent(root) ? (
         <RootBoundary root={root} fallback={fallback}>
           <WidgetContext.Provider value={runtime}>

@@ -3,6 +3,7 @@ import { useFieldName } from '../field-scope.tsx';
 import { textOf } from '../read.ts';
 import { useValue } from '../use-value.ts';
 import type { NodeProps } from '../widget-context.ts';
+import { sentNameOf } from './control-look.ts';
 
 /** Changes at once; goes back when the action fails. */
 export function Checkbox({ node }: NodeProps) {
@@ -13,7 +14,7 @@ export function Checkbox({ node }: NodeProps) {
     <label class="w-check" aria-busy={working || undefined}>
       <input
         type="checkbox"
-        data-field={textOf(node.name) || undefined}
+        data-field={sentNameOf(node)}
         checked={value}
         required={node.required === true}
         disabled={node.disabled === true || blocked}

@@ -1,6 +1,6 @@
 // Sizes and looks that buttons and fields share.
 import type { WidgetComponent } from '#chatkit/protocol/widgets.ts';
-import { oneOf } from '../read.ts';
+import { oneOf, textOf } from '../read.ts';
 
 /** Nine names for four heights. */
 const HEIGHTS: ReadonlyMap<unknown, string> = new Map([
@@ -18,6 +18,11 @@ const GUTTERS = ['2xs', 'xs', 'sm', 'md', 'lg', 'xl'] as const;
 
 export function heightOf(size: unknown): string {
   return HEIGHTS.get(size) ?? 'md';
+}
+
+/** The name its value is sent by; none for a field that the widget has switched off. */
+export function sentNameOf(field: Record<string, unknown>): string | undefined {
+  return field.disabled === true ? undefined : textOf(field.name) || undefined;
 }
 
 /** The attributes that the stylesheet knows a field by. */

@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useFieldName } from '../field-scope.tsx';
-import { textOf } from '../read.ts';
 import { useValue } from '../use-value.ts';
 import type { NodeProps } from '../widget-context.ts';
-import { fieldLook } from './control-look.ts';
+import { fieldLook, sentNameOf } from './control-look.ts';
 import { dayOf } from './dates.ts';
 import { placeholderOf } from './text-field.ts';
 
@@ -11,23 +11,28 @@ import { placeholderOf } from './text-field.ts';
 export function DatePicker({ node }: NodeProps) {
   const name = useFieldName(node, placeholderOf(node));
   const { value, blocked, working, change } = useValue(node, dayOf(node.defaultValue));
+  const field = useRef<HTMLInputElement>(null);
+  // Not with every drawing: a date that is half typed has no value yet, and would be lost.
+  useLayoutEffect(() => {
+    if (field.current) field.current.value = value;
+  }, [value]);
   const isFixed = node.clearable !== true && dayOf(node.defaultValue) !== '';
   return (
     <input
+      ref={field}
       class="w-field"
       type="date"
-      data-field={textOf(node.name) || undefined}
+      data-field={sentNameOf(node)}
       data-empty={value === '' || undefined}
-      value={value}
       min={dayOf(node.min) || undefined}
       max={dayOf(node.max) || undefined}
       required={isFixed}
       disabled={node.disabled === true || blocked}
       aria-busy={working || undefined}
       onChange={(event) => {
-        const field = event.currentTarget;
+        const { currentTarget } = event;
         // Half a date, or one outside the range, is not a choice.
-        if (field.validity.valid) void change(field.value, field);
+        if (currentTarget.validity.valid) void change(currentTarget.value, currentTarget);
       }}
       {...name}
       {...fieldLook(node)}

@@ -4,6 +4,7 @@ import { useFieldName } from '../field-scope.tsx';
 import { recordsOf, textOf } from '../read.ts';
 import { useValue } from '../use-value.ts';
 import type { NodeProps } from '../widget-context.ts';
+import { sentNameOf } from './control-look.ts';
 
 export function RadioGroup({ node }: NodeProps) {
   const group = useId();
@@ -24,7 +25,7 @@ export function RadioGroup({ node }: NodeProps) {
           <input
             type="radio"
             name={group}
-            data-field={textOf(node.name) || undefined}
+            data-field={sentNameOf(node)}
             value={textOf(option.value)}
             checked={textOf(option.value) === value}
             required={node.required === true}

@@ -5,7 +5,7 @@ import { useFieldName } from '../field-scope.tsx';
 import { recordsOf, textOf } from '../read.ts';
 import { useValue } from '../use-value.ts';
 import type { NodeProps } from '../widget-context.ts';
-import { fieldLook } from './control-look.ts';
+import { fieldLook, sentNameOf } from './control-look.ts';
 import { placeholderOf } from './text-field.ts';
 
 /** The browser's own, which everybody can use. */
@@ -20,7 +20,7 @@ export function Select({ node }: NodeProps) {
     <span class="w-select" {...fieldLook(node)} aria-busy={working || undefined}>
       <select
         class="w-field"
-        data-field={textOf(node.name) || undefined}
+        data-field={sentNameOf(node)}
         data-empty={!isKnown || undefined}
         value={isKnown ? value : ''}
         disabled={node.disabled === true || blocked}

@@ -1,6 +1,7 @@
 // What fields of text have in common.
 import type { WidgetComponent } from '#chatkit/protocol/widgets.ts';
 import { textOf } from '../read.ts';
+import { sentNameOf } from './control-look.ts';
 
 /** Password managers and the like stay away from a field unless it invites them. */
 const NO_EXTENSIONS = { 'data-1p-ignore': true, 'data-lpignore': 'true', 'data-bwignore': true } as const;
@@ -8,7 +9,7 @@ const NO_EXTENSIONS = { 'data-1p-ignore': true, 'data-lpignore': 'true', 'data-b
 /** Reads the props of a field; for `Text.editable`, `field` is that object. */
 export function textFieldProps(field: Record<string, unknown>) {
   return {
-    'data-field': textOf(field.name) || undefined,
+    'data-field': sentNameOf(field),
     placeholder: textOf(field.placeholder) || undefined,
     required: field.required === true,
     disabled: field.disabled === true,
