@@ -1,5 +1,6 @@
 // What the user does to threads: shown at once, taken back when the server refuses.
-import { shownThreads, withChange, withoutThread, withThread } from './history-list.ts';
+import { withThread } from './history-list.ts';
+import { shownThreads, withChange, withoutThread } from './history-shown.ts';
 import { notify } from './notices.ts';
 import { asError } from './read-thread.ts';
 import type { Session } from './session.ts';

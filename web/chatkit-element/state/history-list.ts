@@ -1,15 +1,6 @@
-// The list of threads: what the server named, under what the user has just changed. Pure.
+// The list of threads as the server names them. Pure.
 import type { Page, Thread } from '#chatkit/protocol/thread.ts';
-import type { HistoryChange, HistoryList, HistoryRead, ThreadInfo } from './chat-state.ts';
-
-/** The threads as they are shown. */
-export function shownThreads({ threads, changes }: HistoryList): ThreadInfo[] {
-  return threads.flatMap((thread) => {
-    const change = changes.get(thread.id);
-    if (change === 'deleted') return [];
-    return [change ? { ...thread, title: change.title } : thread];
-  });
-}
+import type { HistoryList, HistoryRead, ThreadInfo } from './chat-state.ts';
 
 /** The answer to a read: the list anew, or more of it. */
 export function withPage(list: HistoryList, page: Page<Thread>, read: HistoryRead): HistoryList {
@@ -36,16 +27,4 @@ export function withNewThread(list: HistoryList, thread: ThreadInfo): HistoryLis
 export function withThread(list: HistoryList, thread: ThreadInfo): HistoryList {
   const index = list.threads.findIndex((other) => other.id === thread.id);
   return index < 0 ? list : { ...list, threads: list.threads.with(index, thread) };
-}
-
-export function withoutThread(list: HistoryList, id: string): HistoryList {
-  return { ...list, threads: list.threads.filter((thread) => thread.id !== id) };
-}
-
-/** Shows a change of the user's; null takes it back. */
-export function withChange(list: HistoryList, id: string, change: HistoryChange | null): HistoryList {
-  const changes = new Map(list.changes);
-  if (change === null) changes.delete(id);
-  else changes.set(id, change);
-  return { ...list, changes };
 }

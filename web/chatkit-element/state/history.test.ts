@@ -5,7 +5,7 @@ import { json, type Script, threadOf } from '../testing/scripted-server.ts';
 import { type TestSession, testSession } from '../testing/test-session.ts';
 import { closeHistory, openHistory, readMoreHistory, refreshHistory } from './history.ts';
 import { deleteThread, renameThread } from './history-changes.ts';
-import { shownThreads } from './history-list.ts';
+import { shownThreads } from './history-shown.ts';
 import { sendMessage } from './send.ts';
 import { openThread } from './thread.ts';
 

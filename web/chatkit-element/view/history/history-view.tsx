@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatState, HistoryList as List } from '../../state/chat-state.ts';
-import { shownThreads } from '../../state/history-list.ts';
+import { shownThreads } from '../../state/history-shown.ts';
 import styles from '../../styles/history.css?inline';
 import { useStyles } from '../adopt-styles.ts';
 import { BackButton } from '../back-button.tsx';
