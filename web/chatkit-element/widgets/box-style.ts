@@ -34,7 +34,7 @@ export function blockStyle(node: WidgetComponent): Style {
     ...styleOf({
       width: lengthOf(node.width) ?? size,
       height: lengthOf(node.height) ?? size,
-      minWidth: lengthOf(node.minWidth) ?? minSize,
+      minWidth: withinReach(lengthOf(node.minWidth) ?? minSize),
       minHeight: lengthOf(node.minHeight) ?? minSize,
       maxWidth: lengthOf(node.maxWidth) ?? maxSize,
       maxHeight: lengthOf(node.maxHeight) ?? maxSize,
@@ -43,6 +43,11 @@ export function blockStyle(node: WidgetComponent): Style {
     }),
     ...spacingOf('margin', node.margin),
   };
+}
+
+/** What asks for more room than there is would be cut off where nobody can scroll to. */
+function withinReach(length: string | undefined): string | undefined {
+  return length && /\d/.test(length) ? `min(${length}, 100%)` : length;
 }
 
 /** A flex box with everything it may have. */

@@ -10,7 +10,8 @@ import { useAction } from './use-action.ts';
 import type { Style } from './values.ts';
 import { type NodeProps, useWidget } from './widget-context.ts';
 
-export type FormState = { blocked: boolean; working: boolean };
+/** `submits`: it has an action of its own. */
+export type FormState = { submits: boolean; blocked: boolean; working: boolean };
 
 const FormContext = createContext<FormState | null>(null);
 
@@ -49,7 +50,7 @@ export function WidgetForm(props: {
       onKeyDown={submitOnEnter}
     >
       <FieldScope of={node}>
-        <FormContext.Provider value={{ blocked: blocked || !exists, working }}>
+        <FormContext.Provider value={{ submits: exists, blocked: blocked || !exists, working }}>
           {props.children}
         </FormContext.Provider>
       </FieldScope>

@@ -107,6 +107,16 @@ test('radio buttons, selects and dates send what is chosen', () => {
   expect(asked.map(({ values }) => values)).toEqual([{ one: 'b', two: 'b', day: '2026-11-24' }]);
 });
 
+test('a button of a form that sends nothing does what it says itself', () => {
+  const own = { type: 'Button', submit: true, label: 'Go', onClickAction: { type: 'go' } };
+  const { button, asked } = widgetScene({
+    type: 'Card',
+    children: [{ type: 'Form', children: [input('a', { defaultValue: '1' }), own] }],
+  });
+  button('Go').click();
+  expect(asked.map(({ action, values }) => [action.type, values])).toEqual([['go', { a: '1' }]]);
+});
+
 test('a field that is switched off is not sent', () => {
   const off = { disabled: true };
   const { button, asked } = widgetScene(

@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 // Badges, icons and pictures.
 import type { WidgetComponent } from '#chatkit/protocol/widgets.ts';
-import { namedIcon } from '../icons/named-icon.ts';
 import { Icon as IconView } from '../view/icon.tsx';
 import { safeImage, safeLink } from '../view/markdown/addresses.ts';
 import { MarkdownLink } from '../view/markdown/markdown-link.tsx';
@@ -11,12 +10,13 @@ import { colorOf } from './colors.ts';
 import { oneOf, textOf } from './read.ts';
 import { flexOf } from './values.ts';
 import { type NodeProps, useWidget } from './widget-context.ts';
+import { widgetIcon } from './widget-icons.ts';
 
 const FILLED = /-filled$/;
 
 /** The icon of that name; a dot for one that is not built in. */
 export function NamedIcon({ name, class: className = '' }: { name: string; class?: string }) {
-  const node = namedIcon(name);
+  const node = widgetIcon(name);
   const filled = FILLED.test(name) ? ' w-filled' : '';
   return node ? (
     <IconView node={node} class={`${className}${filled}`} />
@@ -98,7 +98,7 @@ function ImageLink({ address, alt }: { address: string; alt: string }) {
   if (!href && alt === '') return null;
   return (
     <span class="w-image-link">
-      <IconView node={namedIcon('square-image') ?? []} />
+      <IconView node={widgetIcon('square-image') ?? []} />
       {href ? <MarkdownLink href={href}>{alt || new URL(href).hostname}</MarkdownLink> : alt}
     </span>
   );

@@ -103,9 +103,10 @@ test('shape and share are read by their names only', () => {
 });
 
 test('a box has what it names, and size stands for width and height', () => {
-  expect(blockStyle({ type: 'Box', size: 10, maxWidth: '50%' })).toEqual({
+  expect(blockStyle({ type: 'Box', size: 10, minWidth: 300, maxWidth: '50%' })).toEqual({
     width: '10px',
     height: '10px',
+    minWidth: 'min(300px, 100%)',
     maxWidth: '50%',
   });
   const box = { type: 'Box', align: 'end', justify: 'between', wrap: 'wrap', gap: 2, background: 'surface' };

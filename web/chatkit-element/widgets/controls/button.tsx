@@ -23,8 +23,8 @@ const ICON_SIZES = ['sm', 'md', 'lg', 'xl', '2xl'] as const;
 
 export function Button({ node }: NodeProps) {
   const form = useForm();
-  const { blocked, working, start } = useAction(node.onClickAction, 'button');
-  const submits = node.submit === true && form !== null;
+  const { exists, blocked, working, start } = useAction(node.onClickAction, 'button');
+  const submits = node.submit === true && form !== null && (form.submits || !exists);
   const label = textOf(node.label);
   const [iconStart, iconEnd] = [textOf(node.iconStart), textOf(node.iconEnd)];
   const isIcon = label === '' || (node.uniform === true && (iconStart !== '' || iconEnd !== ''));
