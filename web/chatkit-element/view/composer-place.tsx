@@ -11,6 +11,8 @@ type Props = { state: ChatState; input: RefObject<HTMLTextAreaElement | null> };
 
 export type FormProps = Props & {
   item: StructuredInputItem;
+  /** The composer that it replaces had the focus. */
+  takesFocus: boolean;
   /** The user has answered or skipped; the composer is next. */
   onLeave: () => void;
 };
@@ -25,7 +27,12 @@ const QuestionForm = lazy<FormProps>(
 export function ComposerPlace({ state, input }: Props) {
   const item = waitingForm(state);
   const returns = useRef(false);
+  const asked = useRef<string | null>(null);
+  const takesFocus = useRef(false);
   const asks = item !== null;
+  // Asked while drawing, when what is replaced is still there.
+  if (item && asked.current !== item.id) takesFocus.current = hasFocus(input.current);
+  asked.current = item?.id ?? null;
   useEffect(() => {
     if (asks || !returns.current) return;
     returns.current = false;
@@ -35,6 +42,11 @@ export function ComposerPlace({ state, input }: Props) {
   const onLeave = () => {
     returns.current = true;
   };
+  const props = { state, input, item, takesFocus: takesFocus.current, onLeave };
   // A second set of questions is another form.
-  return <QuestionForm key={item.id} state={state} input={input} item={item} onLeave={onLeave} />;
+  return <QuestionForm key={item.id} {...props} />;
+}
+
+function hasFocus(field: HTMLElement | null): boolean {
+  return field !== null && (field.getRootNode() as ShadowRoot).activeElement === field;
 }

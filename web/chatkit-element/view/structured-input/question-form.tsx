@@ -16,16 +16,18 @@ import css from './question-form.css?inline';
 import { QuestionView } from './question-view.tsx';
 
 const ANNOUNCE_AFTER_MS = 1000;
+const NO_REPLIES: Replies = new Map();
 
 /** The questions of the assistant, in the place of the composer. What was chosen survives leaving the thread. */
-export function QuestionForm({ item, input, onLeave }: FormProps) {
+export function QuestionForm({ item, takesFocus, onLeave }: FormProps) {
   const { texts, actions } = usePanel();
   const form = useRef<HTMLFormElement>(null);
-  const [replies, setReplies] = useState<Replies>(() => actions.keptReplies(item.id) ?? new Map());
+  // As they are now: two changes may come before the first of them is drawn.
+  const now = () => actions.keptReplies(item.id) ?? NO_REPLIES;
+  const [replies, setReplies] = useState(now);
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const [attempts, setAttempts] = useState(0);
   const [isEmpty, setIsEmpty] = useState(false);
-  // Asked while drawing, when the composer that it replaces is still there.
-  const [takesFocus] = useState(() => hasFocus(input.current));
   useStyles(form, css);
   useLayoutEffect(() => {
     if (takesFocus) form.current?.querySelector<HTMLElement>('input, textarea')?.focus();
@@ -36,28 +38,29 @@ export function QuestionForm({ item, input, onLeave }: FormProps) {
     return () => clearTimeout(timer);
   }, [actions, texts]);
 
-  const change = (id: string, reply: Reply) => {
-    const next = new Map(replies).set(id, reply);
-    setReplies(next);
-    setMissing(missing.filter((each) => each !== id));
-    setIsEmpty(false);
+  const change = (id: string, edit: (reply: Reply) => Reply) => {
+    const next = new Map(now()).set(id, edit(now().get(id) ?? NO_REPLY));
     actions.keepReplies(item.id, next);
+    setReplies(next);
+    setMissing((ids) => ids.filter((each) => each !== id));
+    setIsEmpty(false);
   };
   const leave = (submission: StructuredInputSubmission) => {
     onLeave();
     actions.answerForm(item, submission);
   };
   const submit = () => {
-    const open = unfinished(item, replies);
-    const submission = submissionOf(item, replies);
+    const open = unfinished(item, now());
+    const submission = submissionOf(item, now());
     setMissing(open);
+    if (open.length > 0) setAttempts((count) => count + 1);
     setIsEmpty(open.length === 0 && submission === null);
     if (open.length === 0 && submission) leave(submission);
   };
+  // With each attempt to submit, and not with each letter that mends a field.
   useLayoutEffect(() => {
-    if (missing.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-    // The fields that are complained of, not each letter that mends them.
-  }, [missing]);
+    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [attempts]);
 
   return (
     <form
@@ -84,7 +87,7 @@ export function QuestionForm({ item, input, onLeave }: FormProps) {
               question={question}
               reply={replies.get(question.id) ?? NO_REPLY}
               isMissing={missing.includes(question.id)}
-              onChange={(reply) => change(question.id, reply)}
+              onChange={(edit) => change(question.id, edit)}
             />
           ))}
         </div>
@@ -104,8 +107,4 @@ export function QuestionForm({ item, input, onLeave }: FormProps) {
       </div>
     </form>
   );
-}
-
-function hasFocus(field: HTMLElement | null): boolean {
-  return field !== null && (field.getRootNode() as ShadowRoot).activeElement === field;
 }

@@ -14,7 +14,7 @@ type Props<Question> = {
   reply: Reply;
   /** "Other" was chosen and left empty. */
   isMissing: boolean;
-  onChange: (reply: Reply) => void;
+  onChange: (edit: (reply: Reply) => Reply) => void;
 };
 
 /** One question with what can be answered. */
@@ -30,13 +30,16 @@ function Choices({ question, reply, isMissing, onChange }: Props<MultipleChoiceI
   const { multiple } = question;
   const { chosen, own } = reply;
   const toggle = (value: string, on: boolean) => {
-    if (!multiple) return onChange({ chosen: [value], own: null });
+    if (!multiple) return onChange(() => ({ chosen: [value], own: null }));
     const values = question.options.map((option) => option.value);
     // In the order in which they are offered.
-    onChange({ chosen: values.filter((each) => (each === value ? on : chosen.includes(each))), own });
+    onChange((before) => ({
+      ...before,
+      chosen: values.filter((each) => (each === value ? on : before.chosen.includes(each))),
+    }));
   };
   const toggleOwn = (on: boolean) =>
-    onChange({ chosen: multiple ? chosen : [], own: on ? (own ?? '') : null });
+    onChange((before) => ({ chosen: multiple ? before.chosen : [], own: on ? (before.own ?? '') : null }));
   const choice = (label: string, isOn: boolean, onToggle: (on: boolean) => void) => (
     <label class="choice">
       <input
@@ -68,7 +71,7 @@ function Choices({ question, reply, isMissing, onChange }: Props<MultipleChoiceI
           aria-invalid={isMissing}
           aria-describedby={isMissing ? `${id}-error` : undefined}
           value={own}
-          onInput={(event) => onChange({ chosen, own: event.currentTarget.value })}
+          onInput={({ currentTarget: { value } }) => onChange((before) => ({ ...before, own: value }))}
         />
       )}
       {isMissing ? (
@@ -100,7 +103,7 @@ function Freeform({ question, reply, onChange }: Props<FreeformInput>) {
         dir="auto"
         aria-describedby={description ? `${id}-hint` : undefined}
         value={reply.own ?? ''}
-        onInput={(event) => onChange({ chosen: [], own: event.currentTarget.value })}
+        onInput={({ currentTarget: { value } }) => onChange(() => ({ chosen: [], own: value }))}
       />
     </div>
   );
