@@ -1,6 +1,7 @@
 import type { Rating } from '../state/chat-state.ts';
-import { notify } from '../state/notices.ts';
+import { rateAnswer } from '../state/feedback.ts';
 import type { Session } from '../state/session.ts';
+import { quietly } from './surroundings.ts';
 
 export type FeedbackActions = {
   /** Rates the answer that ends with this row. */
@@ -8,11 +9,5 @@ export type FeedbackActions = {
 };
 
 export function feedbackActions(session: Session): FeedbackActions {
-  return {
-    rate(rowKey, kind) {
-      // Fetched when it is first needed; what else can fail, it says itself.
-      const rate = async () => (await import('../state/feedback.ts')).rateAnswer(session, rowKey, kind);
-      rate().catch(() => session.store.update((state) => notify(state, 'rating_failed')));
-    },
-  };
+  return { rate: (rowKey, kind) => quietly(rateAnswer(session, rowKey, kind)) };
 }

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
-import { namedIcon } from '../icons/named-icon.ts';
 import { Icon } from './icon.tsx';
+import { NamedIcon } from './named-icon.tsx';
 import { usePanel } from './panel-context.ts';
 
 /** What a conversation begins with: a greeting, and things to say with one click. */
@@ -21,7 +21,7 @@ export function StartScreen({ disabled }: { disabled: boolean }) {
                 disabled={disabled}
                 onClick={() => actions.sendPrompt(index)}
               >
-                <Icon node={(icon && namedIcon(icon)) || (namedIcon('sparkle') ?? [])} class="prompt-icon" />
+                <NamedIcon name={icon ?? 'sparkle'} fallback="sparkle" class="prompt-icon" />
                 <span>{label}</span>
                 <Icon name="arrow-up" class="prompt-go" />
               </button>

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import type { Task } from '#chatkit/protocol/workflow.ts';
-import { namedIcon } from '../icons/named-icon.ts';
 import { Icon } from './icon.tsx';
 import { plainText } from './markdown/plain-text.ts';
+import { useNamedIcon } from './named-icon.tsx';
 import { usePanel } from './panel-context.ts';
 import { hasDetails, iconOf, isFailed, titleOf } from './task-words.ts';
 
@@ -82,10 +82,10 @@ export function Badge(props: {
 }
 
 function StatusIcon({ status, icon }: { status: Status; icon: string | null }) {
+  const node = useNamedIcon(status === 'none' ? icon : null);
   if (status === 'loading') return <span class="spinner" aria-hidden="true" />;
   if (status === 'failed') return <Icon name="alert" />;
   if (status === 'complete') return <Icon name="check" />;
-  const node = icon ? namedIcon(icon) : null;
   return node ? <Icon node={node} /> : <span class="badge-dot" aria-hidden="true" />;
 }
 

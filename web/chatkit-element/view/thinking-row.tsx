@@ -1,15 +1,15 @@
 /** @jsxImportSource preact */
-import { namedIcon } from '../icons/named-icon.ts';
 import type { ChatState } from '../state/chat-state.ts';
 import { pendingCall } from '../state/client-tool.ts';
 import { Icon } from './icon.tsx';
+import { useNamedIcon } from './named-icon.tsx';
 import { usePanel } from './panel-context.ts';
 
 /** Something is under way: what the server says about it, or that the agent thinks. */
 export function ThinkingRow({ state }: { state: ChatState }) {
   const { texts } = usePanel();
   const { progress, silent } = state;
-  const icon = progress?.icon ? namedIcon(progress.icon) : null;
+  const icon = useNamedIcon(progress?.icon);
   const inPage = state.phase === 'responding' && pendingCall(state) !== null;
   const otherwise = inPage ? texts.tool_in_page : texts.thinking;
   const text = silent ? texts.still_working : (progress?.text ?? otherwise);

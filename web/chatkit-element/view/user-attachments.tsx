@@ -1,9 +1,8 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
 import type { UserMessageItem } from '#chatkit/protocol/items.ts';
-import { namedIcon } from '../icons/named-icon.ts';
-import { Icon } from './icon.tsx';
 import { safeImage } from './markdown/addresses.ts';
+import { NamedIcon } from './named-icon.tsx';
 import { usePanel } from './panel-context.ts';
 
 type Attachment = UserMessageItem['attachments'][number];
@@ -34,7 +33,7 @@ function SentFile({ attachment }: { attachment: Attachment }) {
   }
   return (
     <li class="attachment">
-      <Icon node={namedIcon(type === 'image' ? 'square-image' : 'document') ?? []} />
+      <NamedIcon name={type === 'image' ? 'square-image' : 'document'} />
       <span>{name}</span>
     </li>
   );
