@@ -6,6 +6,7 @@ import { answerEnds, unansweredKey } from '../state/derive.ts';
 import { IdleProvider } from './idle-context.ts';
 import { usePanel } from './panel-context.ts';
 import { type RowProps, RowView } from './row-view.tsx';
+import { useNearRows } from './use-near-rows.ts';
 
 // More than fit on a screen, so that a short conversation is drawn without further ado.
 const NEAR_ROWS = 20;
@@ -15,12 +16,15 @@ export function Rows({ state }: { state: ChatState }) {
   const { options } = usePanel();
   const ends = useAnswerEnds(state);
   const elementOf = useElements();
+  const list = useRef<HTMLOListElement>(null);
+  const far = state.rows.length - NEAR_ROWS;
+  useNearRows(list, far);
   const unanswered = options.threadItemActions?.retry ? unansweredKey(state) : null;
   const newest = state.rows.at(-1)?.key;
   if (state.rows.length === 0) return null;
   return (
     <IdleProvider value={state.phase === 'idle' && state.remoteTurn === null}>
-      <ol class="rows">
+      <ol class="rows" ref={list}>
         {state.rows.map((row, index) =>
           elementOf({
             row,
@@ -28,7 +32,7 @@ export function Rows({ state }: { state: ChatState }) {
             rating: state.ratings.get(row.key),
             unanswered: row.key === unanswered,
             newest: row.key === newest,
-            far: index < state.rows.length - NEAR_ROWS,
+            far: index < far,
           }),
         )}
       </ol>
