@@ -6,7 +6,6 @@ import { createEventGate } from './event-gate.ts';
 import { watchPage } from './host-signals.ts';
 import { type Language, registerLocale, resolveLanguage } from './locales/registry.ts';
 import { sendCustomAction } from './methods/action.ts';
-import { setComposerValue } from './methods/composer.ts';
 import { hideHistory, showHistory } from './methods/history.ts';
 import { sendUserMessage } from './methods/message.ts';
 import { notConnected, reportMistakes } from './methods/method-errors.ts';
@@ -120,7 +119,9 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   }
 
   async setComposerValue(value: Parameters<OpenAIChatKit['setComposerValue']>[0]): Promise<void> {
-    await setComposerValue(await this.#booted('setComposerValue'), value);
+    const session = await this.#booted('setComposerValue');
+    const method = await import('./methods/composer.ts');
+    await method.setComposerValue(session, value);
   }
 
   async fetchUpdates(): Promise<void> {

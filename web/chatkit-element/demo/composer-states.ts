@@ -71,7 +71,7 @@ const sent: ThreadItem[] = [
   assistantMessage('a1', 'Eggs and flour. Shall I add both to your list?'),
 ];
 
-let stored = 0;
+let count = 0;
 
 /** Names decide what becomes of a file: one called `slow` never arrives, one called `broken` is refused. */
 function files(scripts: Record<string, Script>): ChatKitOptions['api'] {
@@ -79,8 +79,8 @@ function files(scripts: Record<string, Script>): ChatKitOptions['api'] {
     const file = (body as FormData).get('file') as File;
     if (file.name.startsWith('slow')) return new Promise<never>(() => {});
     if (file.name.startsWith('broken')) return json({}, 500);
-    stored += 1;
-    const described = { id: `atc_${stored}`, name: file.name, mime_type: file.type };
+    count += 1;
+    const described = { id: `atc_${count}`, name: file.name, mime_type: file.type };
     const isImage = file.type.startsWith('image/');
     return json(
       isImage ? { type: 'image', preview_url: PICTURE, ...described } : { type: 'file', ...described },
@@ -100,6 +100,7 @@ export function composerStates(turns: Record<string, Script>): Record<string, Co
     'input.transcribe': () => json({ text: WORDS }),
     'attachments.delete': () => json({}),
   };
+  const stored = { ...scripts, 'threads.get_by_id': () => json(threadOf('thr_1', sent, 'Fridge')) };
   const api = files(scripts);
   const text = (name: string) => new File([WORDS.repeat(40)], name, { type: 'text/plain' });
   return {
@@ -110,8 +111,8 @@ export function composerStates(turns: Record<string, Script>): Record<string, Co
       compose: { selectedToolId: 'search', reply: 'Pay bills – due tomorrow' },
     },
     attachments: {
-      scripts: { ...scripts, 'threads.get_by_id': () => json(threadOf('thr_1', sent, 'Fridge')) },
-      options: { composer },
+      scripts: stored,
+      options: { api: files(stored), composer },
       thread: 'thr_1',
     },
     'composer files': {

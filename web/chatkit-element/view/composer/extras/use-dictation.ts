@@ -55,11 +55,11 @@ export function useDictation(input: RefObject<HTMLTextAreaElement | null>): Dict
       if (!isWanted()) return;
       leave();
       if (words && input.current) insertText(input.current, words);
-      else if (words === '') actions.reportDictation('dictation_silent');
+      else if (words === '') void actions.reportDictation('dictation_silent');
     } catch (error) {
       if (!isWanted()) return;
       leave();
-      actions.reportDictation(reasonOf(error), error);
+      void actions.reportDictation(reasonOf(error), error);
     }
   }
 
