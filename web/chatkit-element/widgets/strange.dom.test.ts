@@ -69,9 +69,9 @@ test('a root that fails is replaced by its words, until a better one comes', () 
   expect(scene.root.textContent).toBe('again');
 });
 
-test('a tree of any depth is drawn as far as anybody would read it', () => {
+test.each([60, 2000])('a tree %i deep is drawn as far as anybody would read it', (levels) => {
   let node: object = text('the bottom');
-  for (let depth = 0; depth < 2000; depth += 1) node = { type: 'Col', children: [node] };
+  for (let depth = 0; depth < levels; depth += 1) node = { type: 'Col', children: [node] };
   const { root, logged } = widgetScene({ type: 'Card', children: [text('the top'), node] });
   expect(root.textContent).toBe('the top');
   expect(logged).toEqual([['render.widget_failed', 'Col']]);
