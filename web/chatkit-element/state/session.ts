@@ -53,6 +53,8 @@ export type Session = {
   readonly drafts: Map<string | null, Draft>;
   /** What was chosen in forms that are not submitted, by their item. */
   readonly forms: Map<string, Replies>;
+  /** Quick actions of widgets: how many were sent, and by item the newest one whose answer is shown. */
+  readonly quick: { sent: number; readonly shown: Map<string, number> };
   /** Files that are on their way or could not be sent, by the key of their attachment. */
   readonly uploads: Map<string, Upload>;
   /** Cuts the pause between two looks at a turn that runs elsewhere. */
@@ -70,6 +72,7 @@ export function createSession(ports: Pick<Session, 'client' | 'emit' | 'clock' |
     historyReads: new AbortController(),
     drafts: new Map(),
     forms: new Map(),
+    quick: { sent: 0, shown: new Map() },
     uploads: new Map(),
     wake: () => {},
   };

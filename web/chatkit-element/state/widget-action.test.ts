@@ -69,6 +69,29 @@ test.each([false, 'false'])(
   },
 );
 
+test('of two quick requests the one that was sent last decides, whichever is answered first', async () => {
+  const gate = createGate();
+  let calls = 0;
+  const { run, session, server } = await threadWithWidget({
+    'threads.sync_custom_action': () => {
+      const widget = { ...newCard, key: String(++calls) };
+      return json({ updated_item: widgetItem('w1', widget) });
+    },
+  });
+  const { fetch } = server;
+  server.fetch = async (...args) => {
+    const isFirst = server.requests.length === 0;
+    const answer = await fetch(...args);
+    if (isFirst) await gate.passed;
+    return answer;
+  };
+  const first = run({ streaming: false });
+  await run({ streaming: false });
+  gate.open();
+  await first;
+  expect(session.store.get().rows).toMatchObject([{ item: { widget: { key: '2' } } }]);
+});
+
 test('a quick request without an item in its answer changes nothing', async () => {
   const { run, session } = await threadWithWidget({ 'threads.sync_custom_action': () => json({}) });
   const before = session.store.get();

@@ -49,9 +49,10 @@ async function runQuickly(session: Session, action: Action, itemId: string): Pro
   const { store, client, emit, clock } = session;
   const params = { ...paramsOf(session, itemId, 'sendAction'), action };
   const shown = session.reads.signal;
+  const number = ++session.quick.sent;
   try {
     const { updated_item } = await client.tell({ type: 'threads.sync_custom_action', params });
-    if (!updated_item || shown.aborted) return;
+    if (!updated_item || shown.aborted || isOverdue(session, updated_item.id, number)) return;
     store.update((state) => {
       if (findRow(state.rows, updated_item.id) < 0) return state;
       return { ...state, rows: replaceItem(state.rows, updated_item, state.turn) };
@@ -63,6 +64,13 @@ async function runQuickly(session: Session, action: Action, itemId: string): Pro
     emit('chatkit.error', { error });
     throw error;
   }
+}
+
+/** Answers may come in another order than the actions were sent; an older one must not undo a newer one. */
+function isOverdue({ quick }: Session, itemId: string, number: number): boolean {
+  if ((quick.shown.get(itemId) ?? 0) > number) return true;
+  quick.shown.set(itemId, number);
+  return false;
 }
 
 async function callHost(session: Session, sent: Action, itemId: string, widget: WidgetRoot): Promise<void> {
