@@ -91,6 +91,7 @@ test('a click on a row opens its thread; on the active one it only leads back', 
   await expect.poll(() => rowButton(panel, 'Thread 3')).toBeDefined();
   rowButton(panel, 'Thread 3')?.click();
   await expect.poll(panel.text).toContain('Question of thr_3');
+  expect(focused(panel)).toBe('Thread 3');
   expect(panel.trace.slice(-4)).toEqual([
     'history.close',
     'thread.load.start{thr_3}',
@@ -157,6 +158,15 @@ test('a thread is deleted after a question that has the focus on Cancel; then th
   await expect.poll(() => rows(panel)).toEqual(['Thread 2', 'Thread 3']);
   expect(panel.root.activeElement).toBe(rowButton(panel, 'Thread 2'));
   expect(panel.server.requests.filter(({ type }) => type === 'threads.delete')).toHaveLength(1);
+});
+
+test('after the last thread is deleted the heading has the focus', async () => {
+  const panel = await opened({ 'threads.list': threads(1) });
+  await choose(panel, 'Thread 1', 'Delete');
+  await expect.poll(() => focused(panel)).toBe('Cancel');
+  panel.button('Delete')?.click();
+  await expect.poll(() => panel.root.querySelector('.history-empty')).not.toBeNull();
+  expect(focused(panel)).toBe('Chat history');
 });
 
 test('deleting the active thread shows the start screen', async () => {

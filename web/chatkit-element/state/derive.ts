@@ -81,10 +81,10 @@ export function unansweredKey(state: ChatState): string | null {
 
 /** What the assistant wrote in the newest turn. */
 export function newestAnswer(state: ChatState): string {
-  return state.rows
-    .filter((row) => row.kind === 'item' && row.turn === state.turn && row.item.type === 'assistant_message')
-    .map((row) => (row.kind === 'item' ? messageText(row.item) : ''))
-    .join('\n\n');
+  const rows = state.rows.flatMap((row) =>
+    row.kind === 'item' && row.turn === state.turn && isAnswer(row.item) ? [row] : [],
+  );
+  return textOf(rows);
 }
 
 export function isEmpty(state: ChatState): boolean {

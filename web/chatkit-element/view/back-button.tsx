@@ -1,5 +1,4 @@
 /** @jsxImportSource preact */
-import { headerIcons } from '../icons/header-icons.ts';
 import { Icon } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
 import { usePanel } from './panel-context.ts';
@@ -9,7 +8,7 @@ export function BackButton() {
   const { texts, actions } = usePanel();
   return (
     <IconButton label={texts.back} onClick={actions.hideHistory}>
-      <Icon node={headerIcons['back-large']} class="turns" />
+      <Icon name="back" class="turns" />
     </IconButton>
   );
 }

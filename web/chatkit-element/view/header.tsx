@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
-import type { HeaderIcon } from '@openai/chatkit';
-import { headerIcons } from '../icons/header-icons.ts';
+import type { HeaderIcon as IconName } from '@openai/chatkit';
 import type { ChatState } from '../state/chat-state.ts';
 import { isEmpty } from '../state/derive.ts';
 import { BackButton } from './back-button.tsx';
+import { HeaderIcon } from './header-icon.tsx';
 import { Icon } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
 import { usePanel } from './panel-context.ts';
@@ -40,7 +40,7 @@ export function Header({ state, usable }: { state: ChatState; usable: boolean })
           disabled={state.phase === 'loading'}
           onClick={actions.showHistory}
         >
-          <Icon node={headerIcons.history} />
+          <Icon name="history" />
         </IconButton>
       )}
       {rightAction ? <HostButton {...rightAction} /> : null}
@@ -49,11 +49,11 @@ export function Header({ state, usable }: { state: ChatState; usable: boolean })
 }
 
 /** The contract gives a host's button no name but its icon's. */
-function HostButton({ icon, onClick }: { icon: HeaderIcon; onClick: () => void }) {
+function HostButton({ icon, onClick }: { icon: IconName; onClick: () => void }) {
   const words = icon.replaceAll('-', ' ');
   return (
     <IconButton label={words.charAt(0).toUpperCase() + words.slice(1)} onClick={() => onClick()}>
-      <Icon node={headerIcons[icon] ?? []} />
+      <HeaderIcon name={icon} />
     </IconButton>
   );
 }

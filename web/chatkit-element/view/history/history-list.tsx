@@ -29,7 +29,9 @@ export function HistoryList(props: {
     setActive(mode && { id, mode });
   };
   const remove = (id: string, index: number) => {
-    focusNext.current = (threads[index + 1] ?? threads[index - 1])?.id ?? null;
+    const neighbour = threads[index + 1] ?? threads[index - 1];
+    focusNext.current = neighbour?.id ?? null;
+    if (!neighbour) list.current?.closest('.panel')?.querySelector<HTMLElement>('.title[tabindex]')?.focus();
     setActive(null);
     actions.deleteThread(id);
     actions.announce(texts.thread_deleted);
