@@ -1,5 +1,5 @@
 // `npm run bench` runs all benchmarks, `npm run bench -- first-event turn` those named.
-const BENCHES = ['first-event', 'stream', 'turn'];
+const BENCHES = ['element', 'first-event', 'stream', 'turn'];
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !BENCHES.includes(name));

@@ -80,9 +80,14 @@ export function lineOf(name: string, detail: unknown): string {
   return what === undefined ? name : `${name}{${what}}`;
 }
 
+/** Marks for the benchmark when the panel, and when a thread, reached the screen. */
+const MARKS: Record<string, string> = { ready: 'panel drawn', 'thread.load.end': 'thread drawn' };
+
 export function listen(element: EventTarget, trace: string[]): void {
   for (const name of NAMES) {
     element.addEventListener(`chatkit.${name}`, (event) => {
+      const mark = MARKS[name];
+      if (mark) requestAnimationFrame(() => performance.mark(mark));
       trace.push(lineOf(name, (event as CustomEvent).detail));
     });
   }
