@@ -6,6 +6,7 @@ import { infoOf } from './fold-event.ts';
 import { mergeItems } from './merge-items.ts';
 import { rowsOf } from './rows.ts';
 import type { Session } from './session.ts';
+import { logUnknown } from './unknown-items.ts';
 
 const PAGE_ROWS = 50;
 
@@ -68,6 +69,7 @@ export async function readThread(
   const { data, turnId } = await session.client.ask(question, lifetime);
   const thread = infoOf(data);
   const first = data.items;
+  logUnknown(session, first?.data ?? []);
   if (!first?.has_more) return { thread, items: first?.data ?? [], cursor: null, turnId };
   // That was the oldest page; what the user wants to see is the newest.
   return { thread, turnId, ...(await readPage(session, threadId, lifetime)) };
@@ -81,6 +83,7 @@ async function readPage(session: Session, threadId: string, lifetime: AbortSigna
     ...(after ? { after } : {}),
   } as const;
   const { data } = await session.client.ask({ type: 'items.list', params }, lifetime);
+  logUnknown(session, data.data);
   const cursor = data.has_more ? (data.after ?? data.data.at(-1)?.id ?? null) : null;
   return { items: data.data.toReversed(), cursor };
 }

@@ -7,6 +7,7 @@ import { foldEvent } from './fold-event.ts';
 import { findRow } from './rows.ts';
 import { log, type RunningTurn, type Session } from './session.ts';
 import { watchSilence } from './silence.ts';
+import { logUnknown } from './unknown-items.ts';
 
 /** Reads to the end and answers the ids of the tool calls that came. Throws what broke the stream. */
 export async function readTurn(
@@ -84,6 +85,7 @@ function takeEvent(
   const { threadId, rows } = store.get();
   if (rows === before.rows) logIgnored(session, event);
   if (event.type === 'thread.item.added') logDuplicate(session, event.item.id);
+  if (event.type === 'thread.item.done') logUnknown(session, [event.item]);
   if (threadId !== before.threadId) emit('chatkit.thread.change', { threadId });
   if (event.type === 'client_effect') emit('chatkit.effect', { name: event.name, data: event.data });
   if (event.type !== 'error') return null;

@@ -253,3 +253,24 @@ test('Retry of an answer drops what came later before the server answers again',
   await retried;
   expect(texts(session)).toEqual(['Hello', 'Three']);
 });
+
+test('what a stream brings that this version does not know is logged, and the turn goes on', async () => {
+  const { session, logs } = testSession({
+    'threads.create': turn(
+      done({ ...assistantMessage('x1', ''), type: 'hologram' } as never),
+      { type: 'thread.item.updated', item_id: 'nobody', update: { type: 'hologram.turned' } } as never,
+      done(assistantMessage('same', 'One')),
+      added(assistantMessage('same', '')),
+      done(assistantMessage('same', 'Two')),
+    ),
+  });
+  await send(session);
+  expect(texts(session)).toEqual(['Hello', '', 'One', 'Two']);
+  expect(logs).toEqual(
+    expect.arrayContaining([
+      { name: 'render.item_unknown', data: { type: 'hologram' } },
+      { name: 'stream.ignored_update', data: { type: 'hologram.turned' } },
+      { name: 'stream.duplicate_id', data: { id: 'same' } },
+    ]),
+  );
+});

@@ -9,6 +9,7 @@ export type TestSession = {
   server: ScriptedServer;
   /** Names of events with what matters of their detail, without the log. */
   trace: string[];
+  logs: { name: string; data?: unknown }[];
   /** Ends the pause between two looks at a turn that runs elsewhere. */
   tick(): void;
 };
@@ -19,6 +20,7 @@ export function testSession(
 ): TestSession {
   const server = createScriptedServer(scripts);
   const trace: string[] = [];
+  const logs: TestSession['logs'] = [];
   const client = createClient({
     url: '/chatkit',
     fetch: () => server.fetch,
@@ -40,10 +42,11 @@ export function testSession(
         }),
     },
     emit: (name, detail) => {
-      if (name !== 'chatkit.log') trace.push(traceOf(name, detail));
+      if (name === 'chatkit.log') logs.push(detail as unknown as TestSession['logs'][number]);
+      else trace.push(traceOf(name, detail));
     },
   });
-  return { session, server, trace, tick: () => tick() };
+  return { session, server, trace, logs, tick: () => tick() };
 }
 
 function traceOf(name: string, detail: unknown): string {
