@@ -65,7 +65,7 @@ test('what is cited in a block of code is marked below it', () => {
 
 test('every mark is drawn once, in order, and the words stay as they are, wherever the places are', () => {
   const places = fc.array(fc.integer({ min: 0, max: LONG_ANSWER.length + 5 }), { maxLength: 8 });
-  fc.assert(
+  void fc.assert(
     fc.property(places, (given) => {
       const sorted = given.toSorted((a, b) => a - b);
       const text = words(place(LONG_ANSWER, ...sorted));

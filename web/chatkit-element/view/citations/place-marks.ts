@@ -32,9 +32,11 @@ export function placeMarks(
     block += 1;
     // What stands between two blocks belongs to the first.
     const end = blocks[block + 1] ?? Number.POSITIVE_INFINITY;
-    const until = marks.findIndex((mark, index) => index >= from && mark.at >= end);
-    const own = marks.slice(from, until < 0 ? marks.length : until);
-    from += own.length;
+    const own: Mark[] = [];
+    for (let mark = marks[from]; mark && mark.at < end; mark = marks[from]) {
+      own.push(mark);
+      from += 1;
+    }
     all.push(...(own.length === 0 ? [token] : remembered(token, source, blocks[block] ?? 0, own, placed)));
   }
   return all;
