@@ -21,17 +21,20 @@ export function FieldScope(props: { of: WidgetComponent; named?: boolean; childr
   const { of, named = false } = props;
   const prefix = useId();
   const numbers = useRef(new Map<string, number>()).current;
+  // As texts, so that fields are drawn again only when these change, and not with every word that is streamed.
+  const labels = JSON.stringify(labelsIn(of));
+  const words = named ? wordsOf(of) : '';
   const scope = useMemo(
     (): Scope => ({
-      labelled: new Set(labelsIn(of)),
-      words: named ? wordsOf(of) : '',
+      labelled: new Set(JSON.parse(labels) as string[]),
+      words,
       idOf(name) {
         const number = numbers.get(name) ?? numbers.size;
         numbers.set(name, number);
         return `${prefix}-${number}`;
       },
     }),
-    [of, named, prefix, numbers],
+    [labels, words, prefix, numbers],
   );
   return <FieldScopeContext.Provider value={scope}>{props.children}</FieldScopeContext.Provider>;
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useCallback } from 'preact/hooks';
+import { useCallback, useRef } from 'preact/hooks';
 import type { ActionConfig } from '#chatkit/protocol/widgets.ts';
 import { usePanel } from '../view/panel-context.ts';
 import { PlainWidget } from '../view/plain-widget.tsx';
@@ -11,10 +11,14 @@ import { WidgetFrame } from './widget-frame.tsx';
 export function Widget({ item, responding, isNew }: WidgetProps) {
   const { actions } = usePanel();
   const { id, widget } = item;
+  // Looked up when it is needed: all components are drawn again when what they share changes, and text may
+  // grow by a word at a time.
+  const newest = useRef(widget);
+  newest.current = widget;
   const dispatch = useCallback(
     (action: ActionConfig, values: FieldValues) =>
-      actions.runWidgetAction({ itemId: id, widget, action, values }),
-    [actions, id, widget],
+      actions.runWidgetAction({ itemId: id, widget: newest.current, action, values }),
+    [actions, id],
   );
   return (
     <WidgetFrame
