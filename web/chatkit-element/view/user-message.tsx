@@ -2,9 +2,12 @@
 import type { UserMessageItem } from '#chatkit/protocol/items.ts';
 import type { ItemRow } from '../state/chat-state.ts';
 import { Icon } from './icon.tsx';
+import { lazy } from './lazy.tsx';
 import { usePanel } from './panel-context.ts';
 import { RowNote } from './row-note.tsx';
-import { UserAttachments } from './user-attachments.tsx';
+
+/** Few messages have files. */
+const UserAttachments = lazy(async () => (await import('./user-attachments.tsx')).UserAttachments);
 
 /** What the user wrote, exactly as written. */
 export function UserMessage({ row, item }: { row: ItemRow; item: UserMessageItem }) {

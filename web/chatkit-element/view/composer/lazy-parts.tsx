@@ -2,9 +2,20 @@
 // What only some composers have, fetched when the options or the draft ask for it.
 import type { ChatKitOptions } from '@openai/chatkit';
 import { lazy } from '../lazy.tsx';
+import { usePanel } from '../panel-context.ts';
 
-export const ComposerBar = lazy(async () => (await import('./extras/extras.ts')).Bar);
-export const DraftParts = lazy(async () => (await import('./extras/extras.ts')).DraftParts);
+export const ComposerBar = lazy(async () => (await import('./extras/extras.ts')).Bar, { Failed: Missing });
+export const DraftParts = lazy(async () => (await import('./extras/extras.ts')).DraftParts, {
+  Failed: Missing,
+});
+
+function Missing() {
+  return (
+    <p class="part-missing" role="status">
+      {usePanel().texts.part_missing}
+    </p>
+  );
+}
 
 /** Whether the composer has a row of its own for buttons. */
 export function hasBar({ composer }: ChatKitOptions): boolean {

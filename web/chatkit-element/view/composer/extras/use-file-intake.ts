@@ -22,7 +22,8 @@ export function useFileIntake(
       setHovering(false);
     };
     const onDrag = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
+      // The history may cover the composer.
+      if (!event.dataTransfer?.types.includes('Files') || area.closest('[inert]')) return;
       event.preventDefault();
       if (event.type === 'dragenter') depth += 1;
       setHovering(true);
@@ -35,7 +36,7 @@ export function useFileIntake(
       (event) => {
         leave();
         const files = [...(event.dataTransfer?.files ?? [])];
-        if (files.length === 0) return;
+        if (files.length === 0 || area.closest('[inert]')) return;
         event.preventDefault();
         take(files);
       },
