@@ -123,6 +123,17 @@ export const historyStates: Record<string, DemoState> = {
     },
     thread: 'thr_1',
   },
+  'earlier messages failed': {
+    scripts: {
+      ...scripts,
+      'threads.get_by_id': () =>
+        json({ ...threadOf('thr_1', []), items: { data: [], has_more: true, after: 'm1' } }),
+      'items.list': ({ params }) =>
+        params.after ? json({}, 403) : json({ data: conversation.toReversed(), has_more: true, after: 'm1' }),
+    },
+    options: { history: { enabled: true }, thread: { autoScroll: false } },
+    thread: 'thr_1',
+  },
   'history refused': open({
     'threads.delete': () => json({}, 500),
     'threads.update': () => json({}, 500),
