@@ -5,7 +5,6 @@ import { connect, disconnected } from './connect.ts';
 import { createEventGate } from './event-gate.ts';
 import { watchPage } from './host-signals.ts';
 import { type Language, registerLocale, resolveLanguage } from './locales/registry.ts';
-import { sendCustomAction } from './methods/action.ts';
 import { hideHistory, showHistory } from './methods/history.ts';
 import { sendUserMessage } from './methods/message.ts';
 import { notConnected, reportMistakes } from './methods/method-errors.ts';
@@ -134,7 +133,9 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   }
 
   async sendCustomAction(...args: Parameters<OpenAIChatKit['sendCustomAction']>): Promise<void> {
-    await sendCustomAction(await this.#booted('sendCustomAction'), ...args);
+    const session = await this.#booted('sendCustomAction');
+    const method = await import('./methods/action.ts');
+    await method.sendCustomAction(session, ...args);
   }
 
   async showHistory(): Promise<void> {

@@ -9,33 +9,23 @@ import type { RunningTurn, Session } from './session.ts';
 /** A model that calls without end is stopped. */
 const CALLS_MAX = 25;
 
-/**
- * Carries out the call that a stream ended in, and answers with the request that goes on; null when there is none,
- * or the turn is over meanwhile. `asked` are the calls of that stream: one that was stored before is never run.
- */
+/** Carries out a call and answers with the request that goes on; null when the turn is over meanwhile. */
 export async function requestForCall(
   session: Session,
   turn: RunningTurn,
-  asked: ReadonlySet<string>,
+  call: ClientToolCallItem,
   calls: number,
 ): Promise<TurnRequest | null> {
-  const call = pendingCall(session.store.get());
-  if (!call || !asked.has(call.id)) return null;
   if (calls >= CALLS_MAX) throw new ChatKitError('protocol', 'The turn calls too many tools of the page');
+  if (turn.end !== null) return null;
   turn.stream = null;
-  const result = await Promise.race([outputOf(session, call), turn.over.then(() => undefined)]);
+  const result = await Promise.race([outputOf(session, call), turn.over]);
   if (turn.end !== null) return null;
   session.store.update((state) => complete(state, call));
   return {
     type: 'threads.add_client_tool_output',
     params: { thread_id: session.store.get().threadId ?? call.thread_id, result },
   };
-}
-
-/** The call that the turn waits for. */
-export function pendingCall(state: ChatState): ClientToolCallItem | null {
-  const row = state.rows.findLast((each) => each.kind === 'item');
-  return row?.item.type === 'client_tool_call' && row.item.status === 'pending' ? row.item : null;
 }
 
 function complete(state: ChatState, call: ClientToolCallItem): ChatState {

@@ -4,16 +4,10 @@ import { assistantMessage, done, structuredInput } from '../testing/events.ts';
 import { createGate } from '../testing/gate.ts';
 import { json, type Script, threadOf } from '../testing/scripted-server.ts';
 import { testSession } from '../testing/test-session.ts';
-import {
-  answerForm,
-  type Replies,
-  skippedSubmission,
-  submissionOf,
-  unfinished,
-  waitingForm,
-} from './structured-input.ts';
+import { answerForm, type Replies, skippedSubmission, submissionOf, unfinished } from './structured-input.ts';
 import { openThread } from './thread.ts';
 import { stopTurn } from './turn.ts';
+import { waitingForm } from './waiting.ts';
 
 const form = structuredInput('s1', [
   {

@@ -1,12 +1,13 @@
-// Questions that stand in the place of the composer: which ones, what was chosen so far, and the answer.
+// Questions that stand in the place of the composer: what was chosen so far, and the answer.
 import type { StructuredInputItem } from '#chatkit/protocol/items.ts';
 import type { StructuredInputAnswer, StructuredInputSubmission } from '#chatkit/protocol/structured-input.ts';
 import { ChatKitError } from '../client/chatkit-error.ts';
-import { type ChatState, isBusy, isOpen } from './chat-state.ts';
+import type { ChatState } from './chat-state.ts';
 import { refreshThread } from './read-thread.ts';
 import { replaceItem } from './rows.ts';
 import type { Session } from './session.ts';
 import { runTurn } from './turn.ts';
+import { waitingForm } from './waiting.ts';
 
 /** What stands in a form before it is submitted. */
 export type Reply = {
@@ -19,13 +20,6 @@ export type Reply = {
 export type Replies = ReadonlyMap<string, Reply>;
 
 export const NO_REPLY: Reply = { chosen: [], own: null };
-
-/** The questions that wait for the user: the newest thing in the thread, while nothing runs. */
-export function waitingForm(state: ChatState): StructuredInputItem | null {
-  if (isBusy(state) || !isOpen(state)) return null;
-  const row = state.rows.findLast((each) => each.kind === 'item');
-  return row?.item.type === 'structured_input' && row.item.status === 'pending' ? row.item : null;
-}
 
 /** Ids of the questions where "Other" is chosen and nothing is written. */
 export function unfinished({ inputs }: StructuredInputItem, replies: Replies): string[] {

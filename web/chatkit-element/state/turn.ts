@@ -1,11 +1,11 @@
 // One turn: from the request to the last byte. Every way out ends in `chatkit.response.end`.
 import type { TurnRequest } from '../client/requests.ts';
 import type { ChatState } from './chat-state.ts';
-import { requestForCall } from './client-tool.ts';
 import { endTurn } from './end-turn.ts';
 import type { RunningTurn, Session } from './session.ts';
 import { reportFailure } from './turn-failure.ts';
 import { readTurn } from './turn-stream.ts';
+import { pendingCall } from './waiting.ts';
 
 export type TurnChanges = {
   /** Puts what the user just did on screen. */
@@ -76,11 +76,17 @@ function finish(session: Session, turn: RunningTurn): void {
   session.emit('chatkit.response.end', null);
 }
 
-/** A stream may end in the call of a tool; the next one goes on with its output. */
+/**
+ * A stream may end in the call of a tool of the page; the next one goes on with its output. A call that was stored
+ * before is never run.
+ */
 async function readWhole(session: Session, turn: RunningTurn): Promise<void> {
   let request: TurnRequest | null = turn.request;
   for (let calls = 0; request !== null; calls++) {
     const asked = await readTurn(session, turn, request);
-    request = turn.end === null ? await requestForCall(session, turn, asked, calls) : null;
+    const call = pendingCall(session.store.get());
+    if (turn.end !== null || !call || !asked.has(call.id)) return;
+    const { requestForCall } = await import('./client-tool.ts');
+    request = await requestForCall(session, turn, call, calls);
   }
 }

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { StructuredInputItem } from '#chatkit/protocol/items.ts';
 import type { ChatState } from '../state/chat-state.ts';
-import { waitingForm } from '../state/structured-input.ts';
+import { waitingForm } from '../state/waiting.ts';
 import { Composer } from './composer/composer.tsx';
 import { lazy } from './lazy.tsx';
 

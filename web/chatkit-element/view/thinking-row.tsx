@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { ChatState } from '../state/chat-state.ts';
-import { pendingCall } from '../state/client-tool.ts';
+import { pendingCall } from '../state/waiting.ts';
 import { Icon } from './icon.tsx';
 import { useNamedIcon } from './named-icon.tsx';
 import { usePanel } from './panel-context.ts';
