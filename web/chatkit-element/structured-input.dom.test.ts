@@ -2,6 +2,7 @@ import './define.ts';
 import { afterEach, expect, test } from 'vitest';
 import type { ThreadItem } from '#chatkit/protocol/items.ts';
 import { assistantMessage, confirmed, done, structuredInput, userMessage } from './testing/events.ts';
+import { createGate } from './testing/gate.ts';
 import { mount } from './testing/mounted.ts';
 import { json, type Script, threadOf } from './testing/scripted-server.ts';
 
@@ -187,4 +188,25 @@ test('answered questions of the past are a summary, and the composer is there', 
   await expect.poll(text).toContain('Which day?Skipped');
   expect(root.querySelector('textarea[part="input"]')).not.toBeNull();
   expect(root.querySelector('.questions')).toBeNull();
+});
+
+test('focusComposer goes to the questions while they stand there; Submit pressed twice sends once', async () => {
+  const gate = createGate();
+  const { element, root, button, choose, shown, server, text } = mountForm({
+    'threads.add_structured_input': async function* () {
+      await gate.passed;
+      yield done(assistantMessage('a1', 'Noted'));
+    },
+  });
+  await shown();
+  await element.focusComposer();
+  expect(root.activeElement?.getAttribute('type')).toBe('radio');
+  choose('Friday');
+  const submit = button('Submit');
+  submit?.click();
+  submit?.click();
+  await expect.poll(() => root.querySelector('.questions')).toBeNull();
+  gate.open();
+  await expect.poll(text).toContain('Noted');
+  expect(server.requests.filter(({ type }) => type === 'threads.add_structured_input')).toHaveLength(1);
 });
