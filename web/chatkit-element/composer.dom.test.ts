@@ -3,6 +3,7 @@ import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit';
 import { afterEach, expect, test } from 'vitest';
 import { assistantMessage, confirmed, created, done, userMessage } from './testing/events.ts';
 import { type Uploaded, withFiles } from './testing/file-server.ts';
+import { createGate } from './testing/gate.ts';
 import { handles, mount, optionsFor, record } from './testing/mounted.ts';
 import { createScriptedServer, json, type Script, threadOf } from './testing/scripted-server.ts';
 
@@ -135,13 +136,22 @@ test('a pinned tool is a toggle, and the host hears of it; options that drop it 
 });
 
 test('a chosen file is uploaded, shown by name and size, and sent with the message', async () => {
-  const { root, button, server, type } = mountWithFiles(() => json(stored));
+  const gate = createGate();
+  const { root, button, server, type } = mountWithFiles(async () => {
+    await gate.passed;
+    return json(stored);
+  });
   await expect.poll(() => button('Add files')).toBeDefined();
   const input = root.querySelector<HTMLInputElement>('input[type="file"]') as HTMLInputElement;
   expect(input.hidden).toBe(true);
   Object.defineProperty(input, 'files', { value: [text()], configurable: true });
   input.dispatchEvent(new Event('change', { bubbles: true }));
+  await expect.poll(() => root.querySelector('.file')?.textContent).toBe('list.txtUploading');
+  gate.open();
   await expect.poll(() => root.querySelector('.file')?.textContent).toBe('list.txt4 B');
+  await expect
+    .poll(() => root.querySelector('[aria-live="polite"]')?.textContent)
+    .toBe('list.txt is attached.');
   type('Read this');
   await expect.poll(() => button('Send message')?.disabled).toBe(false);
   button('Send message')?.click();

@@ -94,6 +94,7 @@ export const en = {
   upload_blocks: 'Try the file again that could not be uploaded, or remove it.',
   upload_failed: 'Could not be uploaded.',
   uploading: 'Uploading',
+  file_attached: '{name} is attached.',
   attached_files: 'Attached files',
   file_count: 'At most {n} files can be attached to a message. Nothing was attached.',
   file_type: '{name} is not a kind of file that can be attached. Nothing was attached.',

@@ -120,6 +120,28 @@ test('removing a file on its way aborts it and fails nothing', async () => {
   expect(trace).toEqual([]);
 });
 
+test('a file that is removed before the server has made room for it is forgotten there, and its bytes never leave', async () => {
+  const gate = createGate();
+  const { session, server, uploads, key } = composerWith({ type: 'two_phase' }, () => new Response(), {
+    'attachments.create': () =>
+      new Response(
+        new ReadableStream({
+          async start(body) {
+            await gate.passed;
+            const upload_descriptor = { url: '/files/1', method: 'PUT', headers: {} };
+            body.enqueue(new TextEncoder().encode(JSON.stringify({ ...stored, upload_descriptor })));
+            body.close();
+          },
+        }),
+      ),
+  });
+  attachFiles(session, [list()]);
+  removeAttachment(session, key());
+  gate.open();
+  await expect.poll(() => deleted(server)).toEqual([{ attachment_id: 'atc_1' }]);
+  expect(uploads).toEqual([]);
+});
+
 test('removing a file that is there lets the server forget it; one that the host gave stays there', async () => {
   const { session, server, attached, key } = composerWith(DIRECT, () => json(stored));
   attachFiles(session, [list()]);

@@ -16,9 +16,13 @@ export function FileChip({ attachment, onRemove }: Props) {
   const { texts, actions, imageHosts } = usePanel();
   const { key, name, upload, previewUrl } = attachment;
   const chip = useRef<HTMLLIElement>(null);
-  // What is new, or has failed, is to be seen.
+  const before = useRef(upload);
+  // What is new, or has failed, is to be seen; that it has arrived, to be heard.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the course of the upload is news
   useLayoutEffect(() => {
     if (upload !== 'done') chip.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    else if (before.current !== 'done') actions.announce(fill(texts.file_attached, { name }));
+    before.current = upload;
   }, [upload]);
   const picture = previewUrl ? safeImage(previewUrl, imageHosts) : null;
   return (
