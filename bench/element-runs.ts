@@ -9,7 +9,7 @@ import { threadOf } from '../web/chatkit-element/testing/scripted-server.ts';
 
 type Visit = { page: Page; endpoint: ReturnType<Site['addEndpoint']>['endpoint']; open: () => Promise<void> };
 
-/** Milliseconds from the address of a page to a panel that says it is ready. */
+/** Milliseconds from asking for the element's code to a panel that is drawn. */
 export function openPanel(browser: Browser, site: Site): Promise<number> {
   return visit(browser, site, {}, async ({ page, open }) => {
     await open();
@@ -17,7 +17,7 @@ export function openPanel(browser: Browser, site: Site): Promise<number> {
   });
 }
 
-/** Milliseconds from the address of a page to the newest message of a conversation of this length. */
+/** Milliseconds from asking for the element's code to the newest message of a conversation of this length. */
 export function openConversation(browser: Browser, site: Site, length: number): Promise<number> {
   return visit(browser, site, { initialThread: 'thr_1' }, async ({ page, endpoint, open }) => {
     endpoint.on('threads.get_by_id', (call) => call.answer(threadOf('thr_1', longThread(length))));
@@ -45,9 +45,13 @@ export function answerLong(browser: Browser, site: Site, text: string, length: n
   });
 }
 
-/** When the page came to this mark, in milliseconds since it was asked for. */
+/** Milliseconds from the first request for the element's code to this mark. */
 async function markOf(page: Page, name: string): Promise<number> {
-  const found = await page.waitForFunction((mark) => performance.getEntriesByName(mark)[0]?.startTime, name);
+  const found = await page.waitForFunction((mark) => {
+    const [begin] = performance.getEntriesByName('element asked for');
+    const [end] = performance.getEntriesByName(mark);
+    return begin && end ? end.startTime - begin.startTime : undefined;
+  }, name);
   return (await found.jsonValue()) ?? Number.NaN;
 }
 

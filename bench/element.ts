@@ -33,7 +33,7 @@ export async function bench(): Promise<void> {
 
 async function times(browser: Browser, site: Site): Promise<void> {
   const opening = await repeat(() => openPanel(browser, site));
-  print('panel open, from nothing to ready', opening, BUDGET.openMs);
+  print('panel open, code included', opening, BUDGET.openMs);
 
   for (const [kind, text] of Object.entries(LONG_TEXTS)) {
     const frames = await repeat(() => answerLong(browser, site, text.slice(0, 100_000), 0));

@@ -1,6 +1,6 @@
 // The element as a file of its own, and pages of hosts that load it: for the browser tests, the benchmark and
 // the pictures. The pages are built apart from the element, as the page of a stranger would be.
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 
 const PROJECT = join(import.meta.dirname, '../..');
@@ -43,6 +43,13 @@ export async function buildPages(outDir: string): Promise<void> {
   ]);
 }
 
+/** Writes the demo, which shows every state without a server, as `demo.html` into `outDir`. */
+export async function buildDemo(outDir: string): Promise<void> {
+  const root = join(PROJECT, 'web/chatkit-element');
+  const options = { outDir: resolve(outDir), rolldownOptions: { input: join(root, 'demo.html') } };
+  await run('production', options, [], root);
+}
+
 /** `@openai/chatkit-react` itself is not touched; what it imports under the name of React is another version. */
 const REACT_18 = [
   { find: /^react(?=$|\/)/, replacement: 'react18' },
@@ -53,10 +60,12 @@ async function run(
   mode: string,
   options: InlineConfig['build'],
   alias: { find: RegExp; replacement: string }[] = [],
+  root = PROJECT,
 ): Promise<void> {
   await build({
     configFile: false,
-    root: PROJECT,
+    root,
+    base: './',
     publicDir: false,
     logLevel: 'warn',
     mode,

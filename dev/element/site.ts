@@ -11,7 +11,7 @@ import { type ChatEndpoint, createChatEndpoint } from './chat-server.ts';
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
-  '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
 };
 
 const STYLE = `html, body { margin: 0; height: 100%; background: Canvas; color: CanvasText; }
@@ -26,7 +26,7 @@ export type Site = {
   close(): Promise<void>;
 };
 
-/** @param folder What dev/element/build.ts has written: `element/` and `pages/`. */
+/** @param folder What `./build.ts` has written: `element/`, `pages/`, `demo/`. */
 export async function startSite(folder: string): Promise<Site> {
   const endpoints = new Map<string, ChatEndpoint>();
 

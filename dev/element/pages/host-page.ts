@@ -34,7 +34,10 @@ declare global {
 
 const ELEMENT_URL = '/element/chatkit.js';
 
-export const loadElement = (): Promise<unknown> => import(/* @vite-ignore */ ELEMENT_URL);
+export function loadElement(): Promise<unknown> {
+  performance.mark('element asked for');
+  return import(/* @vite-ignore */ ELEMENT_URL);
+}
 
 /** The whole options of this page: the data given, and functions where the test has one. */
 export function optionsWith(data: OptionData): ChatKitOptions {
