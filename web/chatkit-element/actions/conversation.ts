@@ -6,6 +6,7 @@ import { messageOf, type Refusal, refusalOf, toMessage } from '../state/compose.
 import { loadOlder } from '../state/read-thread.ts';
 import { retryFrom, sendMessage } from '../state/send.ts';
 import type { Session } from '../state/session.ts';
+import { createTagFollower, type Edit } from '../state/tags.ts';
 import { openThread, startNewThread } from '../state/thread.ts';
 import { stopTurn } from '../state/turn.ts';
 import { quietly, type Surroundings } from './surroundings.ts';
@@ -20,7 +21,8 @@ export type ConversationActions = {
   reload(): void;
   loadOlder(): void;
   dismiss(rowKey: string): void;
-  setDraft(text: string): void;
+  /** What stands in the text now, and how it came there. */
+  setDraft(text: string, edit?: Edit): void;
   announce(text: string): void;
   openDeeplink(link: { name: string; data: Record<string, string> }): void;
 };
@@ -30,6 +32,7 @@ export function conversationActions(
   { announcements, focusInput }: Surroundings,
 ): ConversationActions {
   const { store, emit, options } = session;
+  const followTags = createTagFollower();
   return {
     send() {
       const state = store.get();
@@ -72,7 +75,11 @@ export function conversationActions(
         rows: state.rows.filter((row) => row.kind === 'item' || row.key !== key),
         notices: state.notices.filter((notice) => notice.key !== key),
       })),
-    setDraft: (text) => store.update((state) => ({ ...state, draft: { ...state.draft, text } })),
+    setDraft: (text, edit) =>
+      store.update((state) => ({
+        ...state,
+        draft: { ...state.draft, text, tags: followTags(state.draft, text, edit) },
+      })),
     announce: (text) => announcements.set(text),
     openDeeplink: (link) => emit('chatkit.deeplink', link),
   };

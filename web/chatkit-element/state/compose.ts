@@ -1,4 +1,5 @@
 // One path from what stands in the composer to what the wire takes, and back. Pure.
+import type { UserMessageTagContent } from '#chatkit/protocol/content.ts';
 import type { UserMessageItem } from '#chatkit/protocol/items.ts';
 import type { UserMessageInput } from '#chatkit/protocol/requests.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type DraftTag,
   isBusy,
   isOpen,
+  type TagEntity,
 } from './chat-state.ts';
 
 type Content = UserMessageInput['content'];
@@ -88,13 +90,16 @@ export function draftTextOf(content: Content): Pick<Draft, 'text' | 'tags'> {
       text += part.text;
       continue;
     }
-    const { id, data, group, interactive } = part;
     const start = text.length;
     text += `@${part.text}`;
-    const entity = { id, title: part.text, data, interactive, ...(group === undefined ? {} : { group }) };
-    tags.push({ start, end: text.length, entity });
+    tags.push({ start, end: text.length, entity: entityOf(part) });
   }
   return { text, tags };
+}
+
+/** The entity that a tag of a message stands for. */
+export function entityOf({ id, text, data, group, interactive }: UserMessageTagContent): TagEntity {
+  return { id, title: text, data, interactive, ...(group === undefined ? {} : { group }) };
 }
 
 /** The draft that would have become this message. */

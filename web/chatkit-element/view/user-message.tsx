@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import type { UserMessageItem } from '#chatkit/protocol/items.ts';
 import type { ItemRow } from '../state/chat-state.ts';
+import { entityOf } from '../state/compose.ts';
+import { EntityTag } from './entities/entity-tag.tsx';
 import { Icon } from './icon.tsx';
 import { lazy } from './lazy.tsx';
 import { usePanel } from './panel-context.ts';
@@ -30,9 +32,7 @@ export function UserMessage({ row, item }: { row: ItemRow; item: UserMessageItem
             part.text
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sent message do not move
-            <span key={index} class="tag">
-              {part.text}
-            </span>
+            <EntityTag key={index} entity={entityOf(part)} />
           ),
         )}
       </div>

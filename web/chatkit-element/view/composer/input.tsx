@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { RefObject } from 'preact';
+import type { RefObject, TargetedInputEvent } from 'preact';
 import type { ChatState } from '../../state/chat-state.ts';
 import { toolOf } from '../../state/choice.ts';
 import { usePanel } from '../panel-context.ts';
@@ -19,6 +19,10 @@ export function ComposerInput({ state, input, tooLong, onSubmit }: Props) {
   const { draft, thread } = state;
   const locked = thread?.status?.type === 'locked' ? thread.status : null;
   useGrowth(input, draft.text);
+  const onInput = ({ currentTarget, inputType }: TargetedInputEvent<HTMLTextAreaElement>) => {
+    const { value, selectionEnd } = currentTarget;
+    actions.setDraft(value, { caret: selectionEnd, undone: inputType?.startsWith('history') });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.key !== 'Enter' || event.shiftKey) return;
     // 229: some input methods confirm a word with an Enter that is not marked as composing.
@@ -47,7 +51,7 @@ export function ComposerInput({ state, input, tooLong, onSubmit }: Props) {
         dir="auto"
         disabled={locked !== null || state.phase === 'loading'}
         value={draft.text}
-        onInput={(event) => actions.setDraft(event.currentTarget.value)}
+        onInput={onInput}
         onKeyDown={onKeyDown}
       />
     </div>

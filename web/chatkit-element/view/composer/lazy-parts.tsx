@@ -18,11 +18,12 @@ function Missing() {
 }
 
 /** Whether the composer has a row of its own for buttons. */
-export function hasBar({ composer }: ChatKitOptions): boolean {
+export function hasBar({ composer, entities }: ChatKitOptions): boolean {
   return Boolean(
     composer?.attachments?.enabled ||
       composer?.tools?.length ||
       composer?.models?.length ||
-      composer?.dictation?.enabled,
+      composer?.dictation?.enabled ||
+      (entities?.showComposerMenu && typeof entities.onTagSearch === 'function'),
   );
 }

@@ -9,6 +9,7 @@ import { useStyles } from '../../adopt-styles.ts';
 import { Icon } from '../../icon.tsx';
 import { IconButton } from '../../icon-button.tsx';
 import { usePanel } from '../../panel-context.ts';
+import { MentionButton } from '../../suggestions/mention-button.tsx';
 import { AddMenu } from './add-menu.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import { canRecord } from './recorder.ts';
@@ -36,6 +37,7 @@ export function Bar({ state, input }: Props) {
           <div class="bar-start">
             <AddMenu toolId={tool?.id ?? null} disabled={disabled} />
             <ToolButtons selected={tool} disabled={disabled} />
+            <MentionButton input={input} disabled={disabled} />
             <ModelPicker selected={modelOf(state, options)} disabled={disabled} />
           </div>
           {dictation?.enabled && canRecord() ? (
