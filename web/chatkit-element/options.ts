@@ -2,6 +2,7 @@
 import type { ChatKitOptions, CustomApiConfig } from '@openai/chatkit';
 import type { TextKey } from './locales/en.ts';
 import { checkComposer } from './options/composer.ts';
+import { checkEntities } from './options/entities.ts';
 import { checkHistory } from './options/history.ts';
 
 export type CheckedOptions = {
@@ -21,6 +22,7 @@ export function checkOptions(given: unknown): CheckedOptions {
   checkPrompts(options, mistakes);
   checkComposer(options, mistakes);
   checkHistory(options, mistakes);
+  checkEntities(options, mistakes);
   if (
     options.theme !== undefined &&
     !isRecord(options.theme) &&

@@ -51,5 +51,6 @@ chat.setOptions({
 });
 if (state.draft) void chat.setComposerValue({ text: state.draft });
 if (state.compose) void chat.setComposerValue(state.compose);
+if (state.focus) void chat.focusComposer();
 if (state.message) chat.sendUserMessage({ text: state.message }).catch(() => {});
 if (state.history) void chat.showHistory();

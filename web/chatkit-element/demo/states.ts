@@ -15,6 +15,7 @@ import {
 } from '../testing/events.ts';
 import { json, type Script, threadOf } from '../testing/scripted-server.ts';
 import { composerStates } from './composer-states.ts';
+import { entityStates } from './entity-states.ts';
 import { historyStates } from './history-states.ts';
 import { itemStates } from './item-states.ts';
 import { ANSWER, conversation, LONG_ANSWER } from './texts.ts';
@@ -29,6 +30,8 @@ export type DemoState = {
   message?: string;
   draft?: string;
   compose?: Parameters<OpenAIChatKit['setComposerValue']>[0];
+  /** Puts the caret into the text. */
+  focus?: boolean;
   /** Opens the history. */
   history?: boolean;
 };
@@ -174,6 +177,7 @@ export const demoStates: Record<string, DemoState> = {
     options: {},
   },
   ...composerStates(turns),
+  ...entityStates(turns),
   unavailable: refused(503),
   limited: refused(429, {}, { 'retry-after': '17' }),
   session: refused(401),
