@@ -7,6 +7,7 @@ import { IdleProvider } from './idle-context.ts';
 import { usePanel } from './panel-context.ts';
 import { type RowProps, RowView } from './row-view.tsx';
 import { useNearRows } from './use-near-rows.ts';
+import { useSkippedRows } from './use-skipped-rows.ts';
 
 // More than fit on a screen, so that a short conversation is drawn without further ado.
 const NEAR_ROWS = 20;
@@ -18,21 +19,22 @@ export function Rows({ state }: { state: ChatState }) {
   const elementOf = useElements();
   const list = useRef<HTMLOListElement>(null);
   const far = state.rows.length - NEAR_ROWS;
-  useNearRows(list, far);
+  const skipped = useSkippedRows(list, state);
+  useNearRows(list, far - skipped);
   const unanswered = options.threadItemActions?.retry ? unansweredKey(state) : null;
   const newest = state.rows.at(-1)?.key;
   if (state.rows.length === 0) return null;
   return (
     <IdleProvider value={state.phase === 'idle' && state.remoteTurn === null}>
       <ol class="rows" ref={list}>
-        {state.rows.map((row, index) =>
+        {state.rows.slice(skipped).map((row, index) =>
           elementOf({
             row,
             answer: ends.get(row.key) ?? null,
             rating: state.ratings.get(row.key),
             unanswered: row.key === unanswered,
             newest: row.key === newest,
-            far: index < far,
+            far: index + skipped < far,
           }),
         )}
       </ol>
