@@ -4,7 +4,7 @@ import { type Actions, createActions } from './actions/actions.ts';
 import { connect, disconnected } from './connect.ts';
 import { createEventGate } from './event-gate.ts';
 import { watchPage } from './host-signals.ts';
-import { type Language, registerLocale, resolveLanguage } from './locales/registry.ts';
+import { codeOf, dictionaries, fetchLanguage, registerLocale, resolveLanguage } from './locales/registry.ts';
 import { hideHistory, showHistory } from './methods/history.ts';
 import { sendUserMessage } from './methods/message.ts';
 import { notConnected, reportMistakes } from './methods/method-errors.ts';
@@ -37,6 +37,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   #session: Session | undefined;
   #panel: Panel | undefined;
   #unwatch: () => void = () => {};
+  #unwatchWords: () => void = () => {};
   #live = false;
   #waiting: { method: string; resolve(session: Session): void; reject(error: Error): void }[] = [];
 
@@ -78,6 +79,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
   connectedCallback(): void {
     if (this.#live) return;
     this.#live = true;
+    this.#unwatchWords = dictionaries.watch(() => this.#view.draw());
     const before = this.#session;
     this.#boot();
     if (before) this.#resume(before);
@@ -90,6 +92,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
       this.#live = false;
       if (this.#session) leaveThread(this.#session);
       this.#unwatch();
+      this.#unwatchWords();
       this.#view.clear();
       for (const call of this.#waiting.splice(0)) call.reject(notConnected(call.method));
     });
@@ -168,6 +171,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
     this.#session = session;
     this.#view.draw();
     this.#gate.open();
+    this.#fetchLanguage();
     if (!session || !isNew) return;
     this.#watch(session);
     const { initialThread } = options;
@@ -188,7 +192,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
       emit: this.#gate.emit,
       api: () => this.#checked?.api,
       options: () => this.#checked?.options ?? {},
-      locale: () => this.#language.code,
+      locale: () => codeOf(this.#locale),
     });
     this.#actions = createActions(session, this.#surroundings);
     return session;
@@ -221,12 +225,20 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
     return new Promise((resolve, reject) => this.#waiting.push({ method, resolve, reject }));
   }
 
-  get #language(): Language {
-    return resolveLanguage(this.#checked?.options.locale ?? navigator.language);
+  get #locale(): string {
+    return this.#checked?.options.locale ?? navigator.language;
+  }
+
+  /** The panel stays English when its words cannot be had. */
+  #fetchLanguage(): void {
+    const locale = this.#locale;
+    fetchLanguage(locale).catch(() =>
+      this.#gate.emit('chatkit.log', { name: 'locale.failed', data: { locale } }),
+    );
   }
 
   #props(): Omit<AppProps, 'input'> {
-    const { code, dir, texts } = this.#language;
+    const { code, dir, texts } = resolveLanguage(this.#locale);
     const { options, problem } = this.#checked ?? checkOptions({});
     const state = this.#session?.store.get() ?? EMPTY_CHAT;
     this.#panel = panelOf(
