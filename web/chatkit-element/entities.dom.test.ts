@@ -1,7 +1,7 @@
 import './define.ts';
 import type { Entity, Widgets } from '@openai/chatkit';
 import { afterEach, expect, test } from 'vitest';
-import { userMessage } from './testing/events.ts';
+import { assistantMessage, userMessage } from './testing/events.ts';
 import { createGate } from './testing/gate.ts';
 import { mount } from './testing/mounted.ts';
 import { json, threadOf } from './testing/scripted-server.ts';
@@ -92,7 +92,7 @@ test('without a preview of the host, an entity says what it is; Escape closes it
   button.focus();
   await expect.poll(() => popover()?.textContent).toBe('Loading a preview of Ada');
   gate.open();
-  await expect.poll(() => popover()?.textContent).toBe('PeopleAda');
+  await expect.poll(() => popover()?.textContent).toBe('APeopleAda');
   const press = new KeyboardEvent('keydown', {
     key: 'Escape',
     bubbles: true,
@@ -109,7 +109,7 @@ test('a finger opens the preview with a tap', async () => {
   const button = await ada();
   button.dispatchEvent(pointer('pointerenter', 'touch'));
   button.click();
-  await expect.poll(() => popover()?.textContent).toBe('PeopleAda');
+  await expect.poll(() => popover()?.textContent).toBe('APeopleAda');
 });
 
 test('a preview that fails is the name, and the host is told', async () => {
@@ -117,6 +117,28 @@ test('a preview that fails is the name, and the host is told', async () => {
     onRequestPreview: () => Promise.reject(new Error('No directory')),
   });
   (await ada()).focus();
-  await expect.poll(() => popover()?.textContent).toBe('PeopleAda');
+  await expect.poll(() => popover()?.textContent).toBe('APeopleAda');
   expect(trace).toContain('error');
+});
+
+test('an entity that an answer cites is previewed in the same way', async () => {
+  const source = {
+    ...{ type: 'entity' as const, id: 't1', title: 'Your ticket', inline_label: 'Ticket', data: {} },
+    ...{ label: 'Train', description: 'Seat 12', interactive: true },
+  };
+  const annotations = [{ type: 'annotation' as const, index: 4, source }];
+  const cited = {
+    ...assistantMessage('a1', ''),
+    content: [{ type: 'output_text' as const, text: 'Here', annotations }],
+  };
+  const { root } = mount(
+    { 'threads.get_by_id': () => json(threadOf('thr_1', [cited])) },
+    { initialThread: 'thr_1', entities: { onRequestPreview: async () => ({ preview: null }) } },
+  );
+  const mark = () => root.querySelector<HTMLElement>('.citation button');
+  await expect.poll(mark, slow).not.toBeNull();
+  mark()?.focus();
+  await expect
+    .poll(() => root.querySelector('[role="tooltip"]')?.textContent)
+    .toContain('TrainYour ticketSeat 12');
 });

@@ -101,7 +101,7 @@ export function entityStates(turns: Record<string, Script>): Record<string, Enti
       compose: { text: '@' },
       focus: true,
     },
-    tags: { scripts, options, thread: 'thr_1', compose: { content }, focus: true },
+    tags: { scripts, options, thread: 'thr_1', compose: { content } },
     commands: { scripts, options, compose: { text: '/' }, focus: true },
   };
 }

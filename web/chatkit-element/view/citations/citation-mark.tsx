@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useRef } from 'preact/hooks';
 import type { EntitySource } from '#chatkit/protocol/content.ts';
 import { namedIcon } from '../../icons/named-icon.ts';
 import { fill } from '../../locales/en.ts';
+import { useEntity } from '../entities/use-entity.tsx';
 import { Icon } from '../icon.tsx';
 import { decodeEntities } from '../markdown/entities.ts';
 import { usePanel } from '../panel-context.ts';
@@ -52,18 +53,26 @@ function Numbers({ cited }: { cited: readonly Cited[] }) {
 }
 
 function EntityMark({ number, source }: { number: number; source: EntitySource }) {
-  const { texts, actions } = usePanel();
+  const { texts } = usePanel();
   const show = useContext(ShowSources);
+  const button = useRef<HTMLButtonElement>(null);
+  const { isLive, hasPreview, activate, handlers, describedBy, popover } = useEntity(source, button);
   const icon = source.icon ? namedIcon(source.icon) : null;
   return (
-    <button
-      type="button"
-      aria-label={fill(texts.source_n, { n: number, title: source.title })}
-      title={source.title}
-      onClick={() => (source.interactive ? actions.openEntity(source) : show([number]))}
-    >
-      {icon ? <Icon node={icon} /> : null}
-      {source.inline_label || (icon ? null : number)}
-    </button>
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-label={fill(texts.source_n, { n: number, title: source.title })}
+        aria-describedby={describedBy}
+        title={hasPreview ? undefined : source.title}
+        onClick={() => (isLive ? activate() : show([number]))}
+        {...handlers}
+      >
+        {icon ? <Icon node={icon} /> : null}
+        {source.inline_label || (icon ? null : number)}
+      </button>
+      {popover}
+    </>
   );
 }

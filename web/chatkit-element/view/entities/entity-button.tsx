@@ -1,20 +1,14 @@
 /** @jsxImportSource preact */
-import { useId, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import styles from '../../styles/entities.css?inline';
 import { useStyles } from '../adopt-styles.ts';
-import { usePanel } from '../panel-context.ts';
-import { EntityPopover } from './entity-popover.tsx';
 import type { EntityTagProps } from './entity-tag.tsx';
-import { usePreview } from './use-preview.ts';
+import { useEntity } from './use-entity.tsx';
 
 /** An entity that can be opened, or looked at, or both. */
 export function EntityButton({ entity }: EntityTagProps) {
-  const { options, actions } = usePanel();
   const button = useRef<HTMLButtonElement>(null);
-  const popover = useId();
-  const { onClick, onRequestPreview } = options.entities ?? {};
-  const opens = typeof onClick === 'function';
-  const preview = usePreview(typeof onRequestPreview === 'function');
+  const { activate, handlers, describedBy, popover } = useEntity(entity, button);
   useStyles(button, styles);
   return (
     <>
@@ -22,15 +16,13 @@ export function EntityButton({ entity }: EntityTagProps) {
         ref={button}
         type="button"
         class="tag"
-        aria-describedby={preview.isOpen ? popover : undefined}
-        onClick={() => (opens ? actions.openEntity(entity) : preview.open())}
-        {...preview.handlers}
+        aria-describedby={describedBy}
+        onClick={activate}
+        {...handlers}
       >
         @{entity.title}
       </button>
-      {preview.isOpen ? (
-        <EntityPopover id={popover} anchor={button} entity={entity} preview={preview} />
-      ) : null}
+      {popover}
     </>
   );
 }

@@ -1,13 +1,15 @@
 /** @jsxImportSource preact */
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { chatkitIcons } from '../../icons/chatkit-icons.ts';
 import { namedIcon } from '../../icons/named-icon.ts';
 import { fill } from '../../locales/en.ts';
 import type { TagEntity } from '../../state/chat-state.ts';
+import styles from '../../styles/entities.css?inline';
+import { useStyles } from '../adopt-styles.ts';
 import { Icon } from '../icon.tsx';
 import { lazy } from '../lazy.tsx';
 import { usePanel } from '../panel-context.ts';
+import { initialOf } from './initial.ts';
 import { requestPreview } from './request-preview.ts';
 import { usePlace } from './use-place.ts';
 import type { Preview } from './use-preview.ts';
@@ -32,6 +34,7 @@ export function EntityPopover({ id, anchor, entity, preview }: Props) {
   const box = useRef<HTMLDivElement>(null);
   // Undefined until the host has answered.
   const [widget, setWidget] = useState<unknown>(undefined);
+  useStyles(box, styles);
   usePlace(box, anchor);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a host is asked once for what has opened
   useEffect(() => {
@@ -70,9 +73,12 @@ export function EntityPopover({ id, anchor, entity, preview }: Props) {
 function EntityHeader({ entity }: { entity: ShownEntity }) {
   const { title, icon, label, group, description } = entity;
   const kind = label ?? group;
+  const node = icon ? namedIcon(icon) : null;
   return (
     <div class="entity-header">
-      <Icon node={(icon ? namedIcon(icon) : null) ?? chatkitIcons.cube} />
+      <span class="entity-icon" aria-hidden="true">
+        {node ? <Icon node={node} /> : initialOf(title)}
+      </span>
       <div>
         {kind && kind !== title ? <p class="entity-kind">{kind}</p> : null}
         <p class="entity-title">{title}</p>

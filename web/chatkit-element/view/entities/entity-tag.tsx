@@ -14,14 +14,15 @@ const EntityButton = lazy<EntityTagProps>(async () => (await import('./entity-bu
 /** An entity in a message: its name, and a button where the host has a use for it. */
 export function EntityTag(props: EntityTagProps) {
   const { options } = usePanel();
-  return isLive(props.entity, options) ? <EntityButton {...props} /> : <PlainTag {...props} />;
+  return isUsed(props.entity, options) ? <EntityButton {...props} /> : <PlainTag {...props} />;
 }
 
 function PlainTag({ entity }: EntityTagProps) {
   return <span class="tag">@{entity.title}</span>;
 }
 
-function isLive({ interactive }: TagEntity, { entities }: Panel['options']): boolean {
+/** Whether an entity is more than its name: it is interactive, and the host listens. */
+export function isUsed({ interactive }: TagEntity, { entities }: Panel['options']): boolean {
   const handlers = [entities?.onClick, entities?.onRequestPreview];
   return interactive === true && handlers.some((handler) => typeof handler === 'function');
 }

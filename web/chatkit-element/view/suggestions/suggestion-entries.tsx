@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { initialOf } from '../entities/initial.ts';
 import { Icon } from '../icon.tsx';
 import type { Entry } from './entries.ts';
 import type { Suggestions } from './use-suggestions.ts';
@@ -61,9 +62,4 @@ function Option({ id, index, entry, list }: Props & { index: number; entry: Entr
       {list.running === entry.key ? <span class="spinner" aria-hidden="true" /> : null}
     </div>
   );
-}
-
-/** The first character as people count them. */
-function initialOf(title: string): string {
-  return [...title][0]?.toLocaleUpperCase() ?? '';
 }

@@ -25,7 +25,10 @@ export type Taking = {
 };
 
 /** What happens with an entry that is taken. Whatever was looked for makes place for it. */
-export function useTake(input: RefObject<HTMLTextAreaElement | null>, { trigger, read, settle }: Triggered): Taking {
+export function useTake(
+  input: RefObject<HTMLTextAreaElement | null>,
+  { trigger, read, settle }: Triggered,
+): Taking {
   const panel = usePanel();
   const [levels, setLevels] = useState<readonly Level[]>([]);
   const [running, setRunning] = useState<string | null>(null);
