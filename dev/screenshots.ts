@@ -1,8 +1,11 @@
-// `npm run screenshots`: every page and state as a picture under docs/screenshots/, made from the running product.
+// `npm run screenshots`: every page and state as a picture under docs/screenshots/, made from the running
+// product, and every state of the chat element, made from its demo.
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.ts';
+import { shootElement } from './element/screenshots.ts';
+import { smallPng } from './small-png.ts';
 
 const FOLDER = 'docs/screenshots';
 const SCREENS = {
@@ -128,7 +131,8 @@ async function visit(
   const page = await context.newPage();
   const shoot = async (name: string) => {
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: `${FOLDER}/${name}-${screen}${dark ? '-dark' : ''}.png` });
+    const picture = smallPng(await page.screenshot());
+    writeFileSync(`${FOLDER}/${name}-${screen}${dark ? '-dark' : ''}.png`, picture);
   };
   const steps = { page, backend, shoot };
   if (!dark) await visitOutside(steps);
@@ -144,6 +148,7 @@ try {
   for (const dark of [false, true]) {
     for (const screen of ['desktop', 'phone'] as const) await visit(browser, backend, screen, dark);
   }
+  await shootElement(browser, `${FOLDER}/element`);
 } finally {
   await browser.close();
   backend.stop();
