@@ -155,6 +155,14 @@ test('when nothing fits, that is said, and Enter sends', async () => {
     });
 });
 
+test('a name of several words is looked for as long as it fits', async () => {
+  const { area, write, words, press } = await mountReady({ entities: { onTagSearch: async () => people } });
+  write('@ada lo');
+  await expect.poll(words).toEqual(['Ada Lovelace']);
+  press('Enter');
+  expect(area().value).toBe('@Ada Lovelace ');
+});
+
 test('a sentence that goes on after an address hides the list', async () => {
   const { root, write, words, press, server } = await mountReady({
     entities: { onTagSearch: async () => people },

@@ -28,11 +28,15 @@ export function useEntity(entity: ShownEntity, button: RefObject<HTMLElement | n
   const { onClick, onRequestPreview } = options.entities ?? {};
   const hasPreview = isLive && typeof onRequestPreview === 'function';
   const preview = usePreview(hasPreview);
-  const { isOpen, open, handlers } = preview;
+  const { isOpen, open, close, handlers } = preview;
   return {
     isLive,
     hasPreview,
-    activate: () => (typeof onClick === 'function' ? actions.openEntity(entity) : open()),
+    activate() {
+      if (typeof onClick !== 'function') return open();
+      close();
+      actions.openEntity(entity);
+    },
     handlers,
     describedBy: isOpen ? id : undefined,
     popover: isOpen ? <EntityPopover id={id} anchor={button} entity={entity} preview={preview} /> : null,

@@ -12,7 +12,7 @@ export type Preview = {
   handlers: {
     onPointerEnter(event: PointerEvent): void;
     onPointerLeave(event: PointerEvent): void;
-    onFocus(): void;
+    onFocus(event: FocusEvent): void;
     onBlur(): void;
   };
 };
@@ -59,7 +59,10 @@ export function usePreview(enabled: boolean): Preview {
       onPointerLeave: (event) => {
         if (isHover(event)) later(false, CLOSE_AFTER_MS);
       },
-      onFocus: () => later(enabled, OPEN_AFTER_MS),
+      onFocus: ({ currentTarget }) => {
+        // A press brings the focus too, and has a meaning of its own.
+        if ((currentTarget as Element).matches(':focus-visible')) later(enabled, OPEN_AFTER_MS);
+      },
       onBlur: () => later(false, 0),
     },
   };

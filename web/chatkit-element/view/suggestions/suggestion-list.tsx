@@ -28,7 +28,7 @@ export function SuggestionList({ input, draft }: Props) {
   useKeys(input, list);
   useStyles(files, styles);
   const activeId = kind !== null && active >= 0 ? `${id}-${active}` : null;
-  useLinks(input, kind === null ? null : id, activeId);
+  useLinks(input, activeId && id, activeId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another entry is active
   useLayoutEffect(() => {
     box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
@@ -57,9 +57,11 @@ export function SuggestionList({ input, draft }: Props) {
               {label}
             </button>
           ) : null}
-          <div id={id} role="listbox" aria-label={label} aria-busy={loading || undefined}>
-            <SuggestionEntries id={id} list={list} />
-          </div>
+          {entries.length > 0 ? (
+            <div id={id} role="listbox" aria-label={label} aria-busy={loading || undefined}>
+              <SuggestionEntries id={id} list={list} />
+            </div>
+          ) : null}
           {loading && entries.length === 0 ? <Waiting /> : null}
           {!loading && entries.length === 0 && problem === null ? (
             <p class="suggestions-note">{texts.no_suggestions}</p>

@@ -13,7 +13,7 @@ export function useKeys(input: RefObject<HTMLTextAreaElement | null>, list: Sugg
       // An input method has its own use for these keys, 229 included.
       const isComposing = event.isComposing || event.keyCode === 229;
       const isPlain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
-      if (isComposing || !isPlain || latest.current.kind === null) return;
+      if (event.defaultPrevented || isComposing || !isPlain || latest.current.kind === null) return;
       if (!latest.current.isCurrent() || !use(latest.current, event.key)) return;
       event.preventDefault();
       // The next key may come before this one is drawn.

@@ -34,7 +34,7 @@ export function useSearch(
       const answer = await search(query);
       if (isWanted) setFound({ ...answer, session, query });
     };
-    const timer = setTimeout(ask, isKnown && attempt === 0 ? PAUSE_MS : 0);
+    const timer = setTimeout(ask, isKnown ? PAUSE_MS : 0);
     return () => {
       isWanted = false;
       clearTimeout(timer);
