@@ -2,18 +2,10 @@
 import type { OpenAIChatKit } from '@openai/chatkit';
 import { listen, loadElement, optionsWith } from './host-page.ts';
 
-const place = document.querySelector('main') as HTMLElement;
 const trace: string[] = [];
+const element = document.createElement('openai-chatkit') as OpenAIChatKit;
+document.querySelector('main')?.append(element);
 
-/** One more element in `<main>`. */
-function add(): OpenAIChatKit {
-  const element = document.createElement('openai-chatkit') as OpenAIChatKit;
-  listen(element, trace);
-  place.append(element);
-  return element;
-}
-
-const element = add();
 window.host = {
   trace,
   element: () => element,
@@ -22,7 +14,11 @@ window.host = {
   loadElement,
 };
 
-if (!window.elementLater) {
+if (window.elementLater) {
+  listen(element, trace);
+} else {
   await loadElement();
+  // Only an element that is defined notices who listens, and then holds nothing back.
+  listen(element, trace);
   element.setOptions(optionsWith(window.hostOptions ?? {}));
 }
