@@ -19,6 +19,7 @@ import { entityStates } from './entity-states.ts';
 import { historyStates } from './history-states.ts';
 import { itemStates } from './item-states.ts';
 import { ANSWER, conversation, LONG_ANSWER } from './texts.ts';
+import { urduStates } from './urdu-states.ts';
 import { widgetStates } from './widget-states.ts';
 
 export type DemoState = {
@@ -212,5 +213,6 @@ export const demoStates: Record<string, DemoState> = {
   },
   gone: { scripts: { 'threads.get_by_id': () => json({ detail: 'Not found' }, 404) }, thread: 'thr_1' },
   'not set up': { scripts: {}, options: { api: { url: '', domainKey: '' } } },
+  ...urduStates,
   ...widgetStates,
 };

@@ -9,13 +9,7 @@ export function AssistantMessage({ row, item }: { row: ItemRow; item: AssistantM
   const { texts, headingLevel } = usePanel();
   const Heading = `h${headingLevel}` as 'h3';
   return (
-    <article
-      class="assistant"
-      part="message-assistant"
-      data-mark={row.mark}
-      dir="auto"
-      aria-busy={row.pending}
-    >
+    <article class="assistant" part="message-assistant" data-mark={row.mark} aria-busy={row.pending}>
       <Heading class="visually-hidden">{texts.assistant_said}</Heading>
       <MessageParts item={item} streaming={row.pending} />
       <RowNote mark={row.mark} />

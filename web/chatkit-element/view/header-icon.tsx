@@ -28,5 +28,5 @@ export function HeaderIcon({ name }: { name: Name }) {
       () => {}, // the button still has its name
     );
   }, [isThere]);
-  return <Icon node={node ?? []} />;
+  return <Icon node={node ?? []} class={name.startsWith('back') ? 'turns' : ''} />;
 }

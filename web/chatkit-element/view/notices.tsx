@@ -21,7 +21,7 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
           role={level === 'danger' ? 'alert' : 'status'}
         >
           <div>
-            {title ? <strong>{title}</strong> : null}
+            {title ? <strong dir="auto">{title}</strong> : null}
             {sentence ? (
               <p>{fill(texts[sentence.text], sentence.values ?? {})}</p>
             ) : (

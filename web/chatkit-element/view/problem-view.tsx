@@ -24,10 +24,14 @@ export function ProblemView({ row, newest }: { row: ProblemRow; newest: boolean 
       <div class="problem" part="banner" role="alert">
         <Icon name="alert" />
         <div class="problem-text">
-          <p aria-hidden="true">{sentenceOf(problem, texts, seconds)}</p>
+          <p aria-hidden="true" dir="auto">
+            {sentenceOf(problem, texts, seconds)}
+          </p>
           <p class="visually-hidden">{spoken}</p>
           {problem.kind === 'rejected' && problem.detail ? (
-            <p class="problem-detail">{problem.detail}</p>
+            <p class="problem-detail" dir="auto">
+              {problem.detail}
+            </p>
           ) : null}
           {(problem.retry && retryable) || problem.newChat ? (
             <div class="problem-actions">

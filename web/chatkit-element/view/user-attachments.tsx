@@ -34,7 +34,7 @@ function SentFile({ attachment }: { attachment: Attachment }) {
   return (
     <li class="attachment">
       <NamedIcon name={type === 'image' ? 'square-image' : 'document'} />
-      <span>{name}</span>
+      <span dir="auto">{name}</span>
     </li>
   );
 }

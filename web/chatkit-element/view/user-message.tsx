@@ -20,9 +20,9 @@ export function UserMessage({ row, item }: { row: ItemRow; item: UserMessageItem
       <Heading class="visually-hidden">{texts.you_said}</Heading>
       {item.quoted_text ? (
         <blockquote class="quote">
-          <Icon name="reply" />
+          <Icon name="reply" class="turns" />
           <span class="visually-hidden">{texts.replying_to}</span>
-          {item.quoted_text}
+          <bdi>{item.quoted_text}</bdi>
         </blockquote>
       ) : null}
       {item.attachments?.length ? <UserAttachments attachments={item.attachments} /> : null}

@@ -13,13 +13,16 @@ import { type NodeProps, useWidget } from './widget-context.ts';
 import { widgetIcon } from './widget-icons.ts';
 
 const FILLED = /-filled$/;
+/** Forwards and backwards, which are the other way round where one reads from the right. */
+const POINTS = /^(?:arrow|chevron)-(?:left|right)$/;
 
 /** The icon of that name; a dot for one that is not built in. */
 export function NamedIcon({ name, class: className = '' }: { name: string; class?: string }) {
   const node = widgetIcon(name);
   const filled = FILLED.test(name) ? ' w-filled' : '';
+  const turns = POINTS.test(name) ? ' turns' : '';
   return node ? (
-    <IconView node={node} class={`${className}${filled}`} />
+    <IconView node={node} class={`${className}${filled}${turns}`} />
   ) : (
     <IconView name="dot" class={className} />
   );

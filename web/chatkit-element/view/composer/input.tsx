@@ -48,7 +48,7 @@ export function ComposerInput({ state, input, tooLong, onSubmit }: Props) {
               texts.message_placeholder)
         }
         enterkeyhint="send"
-        dir="auto"
+        dir={draft.text ? 'auto' : undefined}
         disabled={locked !== null || state.phase === 'loading'}
         value={draft.text}
         onInput={onInput}

@@ -20,5 +20,9 @@ export function Markdown({ text, streaming = false, edit }: Props) {
   const known = lexed.current;
   if (!known || known.text !== text || !streaming) lexed.current = lexMarkdown(text, known, !streaming);
   const { tokens = [], text: read = '' } = lexed.current ?? {};
-  return <div class="markdown">{renderRuns(edit ? edit(tokens, read) : tokens, imageHosts)}</div>;
+  return (
+    <div class="markdown" dir="auto">
+      {renderRuns(edit ? edit(tokens, read) : tokens, imageHosts)}
+    </div>
+  );
 }

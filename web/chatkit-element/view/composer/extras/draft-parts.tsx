@@ -25,10 +25,10 @@ export function DraftParts({ draft, input }: Props) {
     <div ref={box} class="draft-parts">
       {draft.quote ? (
         <div class="draft-quote">
-          <Icon name="reply" />
+          <Icon name="reply" class="turns" />
           <p>
             <span class="visually-hidden">{texts.replying_to} </span>
-            {draft.quote}
+            <bdi>{draft.quote}</bdi>
           </p>
           <IconButton label={texts.remove_quote} onClick={thenWrite(actions.removeQuote)}>
             <Icon name="close" />

@@ -37,10 +37,10 @@ export function FileChip({ attachment, onRemove }: Props) {
         )}
       </span>
       <span class="file-words">
-        <span class="file-name" title={name}>
+        <span class="file-name" title={name} dir="auto">
           {name}
         </span>
-        <span class="file-note" role={upload === 'failed' ? 'alert' : undefined}>
+        <span class="file-note" dir="auto" role={upload === 'failed' ? 'alert' : undefined}>
           {noteOf(attachment, texts)}
         </span>
       </span>
