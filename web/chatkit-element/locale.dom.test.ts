@@ -37,7 +37,7 @@ test('a change of the locale relabels the panel in place', async () => {
   element.setOptions({ ...options, locale: 'ur' });
   await expect.poll(() => button(ur.copy_message)).toBeDefined();
   element.setOptions({ ...options, locale: 'en' });
-  expect(button('Copy message')).toBeDefined();
+  await expect.poll(() => button('Copy message')).toBeDefined();
   expect(turn(root)).toEqual(['en', 'ltr']);
   expect(root.querySelector('.bubble')).toBe(message);
   expect(server.requests).toHaveLength(1);
