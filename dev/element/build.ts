@@ -70,6 +70,8 @@ async function run(
     logLevel: 'warn',
     mode,
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
+    // Vite asks the environment, which says `test` in a test: JSX would carry the path of each of its lines.
+    oxc: { jsx: { development: mode === 'development' } },
     resolve: { alias },
     build: {
       target: ['chrome120', 'edge120', 'firefox128', 'safari17.4'],
