@@ -245,6 +245,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
       this,
       {
         texts,
+        language: code,
         options,
         actions: this.#actions,
         imageHosts: state.thread?.allowed_image_domains,

@@ -1,6 +1,6 @@
 import './define.ts';
 import type { SupportedLocale } from '@openai/chatkit';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ChatKitElement } from './element.ts';
 import { ur } from './locales/ur.ts';
 import { assistantMessage, userMessage } from './testing/events.ts';
@@ -75,4 +75,19 @@ test('a dictionary that is registered late reaches the panels that wait for it',
   await Promise.resolve();
   ChatKitElement.registerLocale('ar', { send: 'أرسل' });
   expect(root.childElementCount).toBe(0);
+});
+
+test('a locale that is no code is named as a mistake, and the panel reads in the language of the browser', () => {
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { root } = mount({}, { locale: 7 as unknown as SupportedLocale });
+  expect(logged).toHaveBeenCalledWith('<openai-chatkit> locale: expected the code of a language');
+  expect(turn(root)).toEqual(['en', 'ltr']);
+});
+
+test('numbers are written as the words around them are', () => {
+  ChatKitElement.registerLocale('bn', { too_long: '{n} / {max}' });
+  const { element, root, type } = mount({}, { locale: 'bn' });
+  element.setAttribute('max-length', '1000');
+  type('x'.repeat(1234));
+  return expect.poll(() => root.querySelector('.counter')?.textContent).toBe('১,২৩৪ / ১,০০০');
 });

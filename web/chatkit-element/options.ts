@@ -31,6 +31,10 @@ export function checkOptions(given: unknown): CheckedOptions {
     mistakes.push('theme: expected "light", "dark" or an object');
     delete options.theme;
   }
+  if (options.locale !== undefined && typeof options.locale !== 'string') {
+    mistakes.push('locale: expected the code of a language');
+    delete options.locale;
+  }
   const { initialThread } = options;
   if (initialThread !== undefined && initialThread !== null && typeof initialThread !== 'string') {
     mistakes.push('initialThread: expected a string or null');

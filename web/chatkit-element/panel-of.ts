@@ -8,6 +8,7 @@ const HEADING_DEFAULT = 3;
 
 type Parts = {
   texts: Texts;
+  language: string;
   options: ChatKitOptions;
   actions: Actions;
   imageHosts: readonly string[] | undefined;
@@ -21,6 +22,7 @@ export function panelOf(host: HTMLElement, parts: Parts, before: Panel | undefin
   const heading = positive(host.getAttribute('heading-level')) ?? HEADING_DEFAULT;
   const panel: Panel = {
     texts: parts.texts,
+    language: parts.language,
     options: parts.options,
     actions: parts.actions,
     imageHosts: parts.imageHosts ?? NO_HOSTS,

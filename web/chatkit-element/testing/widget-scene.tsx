@@ -42,7 +42,15 @@ export function widgetScene(widget: unknown, answer: (asked: Asked) => Promise<v
     logged,
     show(next, { responding = false, isNew = false, imageHosts = [] } = {}) {
       const options = { api: { url: '/', domainKey: '' } };
-      const panel = { texts: en, options, actions, maxLength: null, headingLevel: 3, imageHosts };
+      const panel = {
+        texts: en,
+        language: 'en',
+        options,
+        actions,
+        maxLength: null,
+        headingLevel: 3,
+        imageHosts,
+      };
       void act(() =>
         render(
           <PanelProvider value={panel}>

@@ -7,6 +7,8 @@ import type { Texts } from '../locales/en.ts';
 
 export type Panel = {
   texts: Texts;
+  /** The language of `texts`, for numbers and times. */
+  language: string;
   options: ChatKitOptions;
   /** What the user can do. Failures are shown by the state, so nothing is returned. */
   actions: Actions;

@@ -23,6 +23,7 @@ function panelWith(runWidgetAction: Actions['runWidgetAction']) {
     options: { api: { url: '/', domainKey: '' } },
     actions: actionsWith({ runWidgetAction }),
     maxLength: null,
+    language: 'en',
     headingLevel: 3,
     imageHosts: [],
   };

@@ -13,9 +13,9 @@ export function lengthOf(text: string): number {
 
 /** Appears near the limit; above it, it says why nothing can be sent. */
 export function LengthCounter({ id, length, max }: { id: string; length: number; max: number }) {
-  const { texts } = usePanel();
+  const { texts, language } = usePanel();
   const tooLong = length > max;
-  const values = { n: length.toLocaleString(), max: max.toLocaleString() };
+  const values = { n: length.toLocaleString(language), max: max.toLocaleString(language) };
   return (
     <p id={id} class="counter" data-over={tooLong || undefined} role={tooLong ? 'status' : undefined}>
       {length < max * SHOWN_FROM ? null : fill(tooLong ? texts.too_long : texts.characters, values)}

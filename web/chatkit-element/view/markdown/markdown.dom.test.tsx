@@ -16,6 +16,7 @@ function show(text: string, imageHosts: string[] = []): HTMLElement {
     options: { api: { url: '/', domainKey: '' } },
     actions: actionsWith({ openDeeplink }),
     maxLength: null,
+    language: 'en',
     headingLevel: 3,
     imageHosts,
   };
