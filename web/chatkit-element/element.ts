@@ -9,6 +9,7 @@ import { hideHistory, showHistory } from './methods/history.ts';
 import { sendUserMessage } from './methods/message.ts';
 import { notConnected, reportMistakes } from './methods/method-errors.ts';
 import { fetchUpdates, setThreadId } from './methods/thread.ts';
+import { fontsOf } from './options/fonts.ts';
 import { type CheckedOptions, checkOptions } from './options.ts';
 import { panelOf } from './panel-of.ts';
 import { createPanelView, type PanelView } from './panel-view.tsx';
@@ -172,6 +173,7 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
     this.#view.draw();
     this.#gate.open();
     this.#fetchLanguage();
+    this.#fetchFonts();
     if (!session || !isNew) return;
     this.#watch(session);
     const { initialThread } = options;
@@ -196,6 +198,19 @@ export class ChatKitElement extends Base implements OpenAIChatKit {
     });
     this.#actions = createActions(session, this.#surroundings);
     return session;
+  }
+
+  #fetchFonts(): void {
+    const fonts = fontsOf(this.#checked?.options ?? {});
+    if (fonts.length === 0) return;
+    const failed = (family: string) =>
+      this.#gate.emit('chatkit.log', { name: 'font.failed', data: { family } });
+    import('./fonts.ts').then(
+      ({ addFonts }) => addFonts(fonts, failed),
+      () => {
+        for (const { family } of fonts) failed(family);
+      },
+    );
   }
 
   #watch(session: Session): void {

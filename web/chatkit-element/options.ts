@@ -3,6 +3,7 @@ import type { ChatKitOptions, CustomApiConfig } from '@openai/chatkit';
 import type { TextKey } from './locales/en.ts';
 import { checkComposer } from './options/composer.ts';
 import { checkEntities } from './options/entities.ts';
+import { checkFonts } from './options/fonts.ts';
 import { checkHistory } from './options/history.ts';
 
 export type CheckedOptions = {
@@ -21,6 +22,7 @@ export function checkOptions(given: unknown): CheckedOptions {
   const mistakes: string[] = isRecord(given) ? [] : ['options: expected an object'];
   checkPrompts(options, mistakes);
   checkComposer(options, mistakes);
+  checkFonts(options, mistakes);
   checkHistory(options, mistakes);
   checkEntities(options, mistakes);
   if (
