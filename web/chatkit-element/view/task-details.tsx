@@ -22,7 +22,11 @@ export function TaskDetails({ id, tasks }: { id: string; tasks: readonly Task[] 
       {tasks.map((task, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: tasks are addressed by their index on the wire
         <div key={index}>
-          {tasks.length > 1 && task.title ? <p class="details-title">{task.title}</p> : null}
+          {tasks.length > 1 && task.title ? (
+            <p class="details-title" dir="auto">
+              {task.title}
+            </p>
+          ) : null}
           <TaskContent task={task} />
         </div>
       ))}

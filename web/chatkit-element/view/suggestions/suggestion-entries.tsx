@@ -56,8 +56,8 @@ function Option({ id, index, entry, list }: Props & { index: number; entry: Entr
         {icon ? <Icon node={icon} /> : choice.type === 'entity' ? initialOf(title) : null}
       </span>
       <span class="suggestion-words">
-        <span>{title}</span>
-        {description ? <small>{description}</small> : null}
+        <span dir="auto">{title}</span>
+        {description ? <small dir="auto">{description}</small> : null}
       </span>
       {list.running === entry.key ? <span class="spinner" aria-hidden="true" /> : null}
     </div>
