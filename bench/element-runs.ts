@@ -26,8 +26,8 @@ export function openConversation(browser: Browser, site: Site, length: number): 
   });
 }
 
-/** The longest task of the main thread while `text` streams into a conversation of `length` messages. */
-export function answerLong(browser: Browser, site: Site, text: string, length: number): Promise<number> {
+/** The tasks of the main thread in ms, longest first, while `text` streams into a conversation of `length` messages. */
+export function answerLong(browser: Browser, site: Site, text: string, length: number): Promise<number[]> {
   const options: OptionData = { initialThread: 'thr_1', thread: { autoScroll: true } };
   return visit(browser, site, options, async ({ page, endpoint, open }) => {
     endpoint.on('threads.get_by_id', (call) => call.answer(threadOf('thr_1', longThread(length))));
@@ -38,10 +38,9 @@ export function answerLong(browser: Browser, site: Site, text: string, length: n
     });
     await open();
     await markOf(page, 'thread drawn');
-    const [longest = Number.NaN] = await tasksDuring(browser, page, () =>
+    return tasksDuring(browser, page, () =>
       page.evaluate(() => window.host.element().sendUserMessage({ text: 'Go' })),
     );
-    return longest;
   });
 }
 
@@ -55,12 +54,12 @@ async function markOf(page: Page, name: string): Promise<number> {
   return (await found.jsonValue()) ?? Number.NaN;
 }
 
-async function visit(
+async function visit<Measured>(
   browser: Browser,
   site: Site,
   hostOptions: OptionData,
-  run: (visit: Visit) => Promise<number>,
-): Promise<number> {
+  run: (visit: Visit) => Promise<Measured>,
+): Promise<Measured> {
   const { endpoint, path } = site.addEndpoint();
   const context = await browser.newContext({ viewport: { width: 480, height: 700 } });
   const page = await context.newPage();
