@@ -45,9 +45,9 @@ test('a search shows each query once, and its sources as links that are safe', a
   await shown();
   button('Searched, done')?.click();
   await expect.poll(details).not.toBeNull();
-  expect([...root.querySelectorAll('.queries li')].map((li) => li.textContent)).toEqual([
-    ...['garden games', 'parties'],
-  ]);
+  await expect
+    .poll(() => [...root.querySelectorAll('.queries li')].map((li) => li.textContent))
+    .toEqual(['garden games', 'parties']);
   const links = [...root.querySelectorAll<HTMLAnchorElement>('.sources a')];
   expect(links.map(({ href, rel, target }) => ({ href, rel, target }))).toEqual([
     { href: 'https://example.com/games', rel: 'noopener noreferrer nofollow', target: '_blank' },
@@ -60,8 +60,9 @@ test('files are named with what is known of them', async () => {
   await shown();
   button('Read files, done')?.click();
   await expect.poll(details).not.toBeNull();
-  const lines = [...root.querySelectorAll('.sources li')].map((li) => li.textContent);
-  expect(lines).toEqual(['Guests guests.csvTwelve names', 'Ann']);
+  await expect
+    .poll(() => [...root.querySelectorAll('.sources li')].map((li) => li.textContent))
+    .toEqual(['Guests guests.csvTwelve names', 'Ann']);
 });
 
 test('an image step has nothing behind it, so it is no button', async () => {

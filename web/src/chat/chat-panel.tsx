@@ -52,6 +52,7 @@ function useOptions(onClose: () => void): UseChatKitOptions {
   return {
     api: { url: `${config.apiUrl}/api/chatkit`, domainKey: config.chatkitDomainKey, fetch },
     initialThread,
+    locale: 'en',
     frameTitle: 'AI Assistant',
     theme: {
       colorScheme: dark ? 'dark' : 'light',

@@ -50,7 +50,13 @@ export function SuggestionList({ input, draft }: Props) {
       />
       {kind === null ? null : (
         // biome-ignore lint/a11y/noStaticElementInteractions: the text keeps the focus whatever is pressed here
-        <div ref={box} class="suggestions" onMouseDown={(event) => event.preventDefault()}>
+        <div
+          ref={box}
+          class="suggestions"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+          tabIndex={0}
+          onMouseDown={(event) => event.preventDefault()}
+        >
           {levels.length > 0 ? (
             <button type="button" class="suggestions-back" tabIndex={-1} onClick={list.back}>
               <Icon node={composerIcons['arrow-left']} />
