@@ -36,3 +36,17 @@ for (const scheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('an empty composer with a row of buttons is as high before the first key as after it', async ({
+  page,
+  site,
+}) => {
+  await openState(page, site, 'composer', 'light');
+  const text = page.getByRole('textbox', { name: 'Message', exact: true });
+  const height = () => text.evaluate((area) => area.offsetHeight);
+  await expect(page.locator('.bar-start')).toBeVisible();
+  const before = await height();
+  await text.fill('Milk');
+  await text.fill('');
+  expect(before).toBe(await height());
+});

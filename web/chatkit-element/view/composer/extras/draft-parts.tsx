@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Draft } from '../../../state/chat-state.ts';
-import styles from '../../../styles/composer-extras.css?inline';
+import styles from '../../../styles/draft-parts.css?inline';
 import { useStyles } from '../../adopt-styles.ts';
 import { Icon } from '../../icon.tsx';
 import { IconButton } from '../../icon-button.tsx';
