@@ -112,6 +112,38 @@ test('unsent text belongs to its thread', async () => {
   expect(session.store.get().draft.text).toBe('for the first');
 });
 
+test('unsent text stays when its thread is read anew, and when a new one is begun where there is none', async () => {
+  const { session } = testSession({ 'threads.get_by_id': () => json(threadOf('thr_1', [])) });
+  const write = (text: string) =>
+    session.store.update((state) => ({ ...state, draft: { ...EMPTY_DRAFT, text } }));
+  write('not sent');
+  startNewThread(session);
+  expect(session.store.get().draft.text).toBe('not sent');
+  await openThread(session, 'thr_1');
+  write('while it was away');
+  await openThread(session, 'thr_1');
+  expect(session.store.get().draft.text).toBe('while it was away');
+});
+
+test('a thread that is not there leaves the text of the start screen alone', async () => {
+  const { session } = testSession({ 'threads.get_by_id': () => json({}, 404) });
+  session.store.update((state) => ({ ...state, draft: { ...EMPTY_DRAFT, text: 'for a new one' } }));
+  await expect(openThread(session, 'thr_1')).rejects.toMatchObject({ status: 404 });
+  expect(session.store.get()).toMatchObject({ threadId: null, draft: { text: 'for a new one' } });
+});
+
+test('text that was sent does not come back with a thread that was left before', async () => {
+  const { session } = testSession({ 'threads.get_by_id': () => json(threadOf('thr_1', [])) });
+  session.store.update((state) => ({ ...state, draft: { ...EMPTY_DRAFT, text: 'first' } }));
+  await openThread(session, 'thr_1');
+  startNewThread(session);
+  expect(session.store.get().draft.text).toBe('first');
+  // Sent: the thread has an id from now on.
+  session.store.update((state) => ({ ...state, threadId: 'thr_2', draft: EMPTY_DRAFT }));
+  startNewThread(session);
+  expect(session.store.get().draft).toEqual(EMPTY_DRAFT);
+});
+
 test('a turn that still runs on the server is followed until its answer is there', async () => {
   const looks = [
     json(threadOf('thr_1', messages(1, 1)), 200, { 'x-turn-id': 'turn_1' }),

@@ -1,6 +1,7 @@
 // Which thread is shown: open one, start a new one, leave.
 import { catchUp } from './catch-up.ts';
-import { type ChatState, EMPTY_CHAT, EMPTY_DRAFT } from './chat-state.ts';
+import { type ChatState, type Draft, EMPTY_CHAT, EMPTY_DRAFT } from './chat-state.ts';
+import { isFree } from './compose.ts';
 import { addProblem } from './fold-event.ts';
 import { closeHistory } from './history.ts';
 import { problemOfLoad } from './problem-of.ts';
@@ -49,18 +50,28 @@ export function leaveThread(session: Session): void {
 function switchTo(session: Session, threadId: string | null, next: ChatState): void {
   const { store, drafts } = session;
   const current = store.get();
-  if (current.threadId !== threadId) drafts.set(current.threadId, current.draft);
+  drafts.set(current.threadId, current.draft);
+  const draft = takeDraft(session, threadId);
   leaveThread(session);
   closeHistory(session);
   const { toolId, modelId, history } = store.get();
-  store.set({ ...next, draft: drafts.get(threadId) ?? EMPTY_DRAFT, toolId, modelId, history });
+  store.set({ ...next, draft, toolId, modelId, history });
+}
+
+/** What is shown is no longer kept beside it. */
+function takeDraft({ drafts }: Session, threadId: string | null): Draft {
+  const draft = drafts.get(threadId) ?? EMPTY_DRAFT;
+  drafts.delete(threadId);
+  return draft;
 }
 
 function showLoadFailure(session: Session, cause: unknown): void {
   const error = asError(cause);
   session.store.update((state) => {
     const gone = error.status === 404 || error.status === 403;
-    const { draft, toolId, modelId, view, history } = state;
+    const { toolId, modelId, view, history } = state;
+    // What was written on the start screen, unless something was written for the thread.
+    const draft = gone && isFree(state.draft) ? takeDraft(session, null) : state.draft;
     const base = gone
       ? { ...EMPTY_CHAT, draft, toolId, modelId, view, history }
       : { ...state, phase: 'idle' as const };
