@@ -25,7 +25,7 @@ import type { DemoState } from './states.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function widgetItem(id: string, widget: WidgetRoot, copy_text?: string): WidgetItem {
+function widgetItem(id: string, widget: WidgetRoot, copy_text?: string): WidgetItem {
   const created_at = '2026-11-21T08:00:00.000Z';
   return { type: 'widget', id, thread_id: 'thr_1', created_at, widget, copy_text };
 }

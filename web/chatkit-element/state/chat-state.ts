@@ -127,7 +127,7 @@ export type HistoryList = {
 export type HistoryRead = 'list' | 'more';
 export type HistoryChange = { title: string } | 'deleted';
 
-export const EMPTY_HISTORY: HistoryList = {
+const EMPTY_HISTORY: HistoryList = {
   threads: [],
   cursor: null,
   known: false,

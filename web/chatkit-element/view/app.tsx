@@ -55,7 +55,7 @@ export function App({ state, panel, language, dir, announcements, configProblem,
               {inHistory ? null : <Notices notices={state.notices} />}
               <OfflineHint />
               <ComposerPlace state={state} input={input} />
-              {options.disclaimer ? <Disclaimer {...options.disclaimer} /> : null}
+              {options.disclaimer?.text ? <Disclaimer {...options.disclaimer} /> : null}
             </div>
             {inHistory ? <HistoryPart state={state} language={language} /> : null}
           </div>
