@@ -45,11 +45,12 @@ test('accepted is a type, or an ending when the type names endings', () => {
 });
 
 test('sizes are short', () => {
-  expect([0, 999, 1536, 10 * MB, 2.25 * 1024 * MB].map(formatSize)).toEqual([
+  expect([0, 999, 1536, 10 * MB, 2.25 * 1024 * MB].map((bytes) => formatSize(bytes, 'en'))).toEqual([
     '0 B',
     '999 B',
     '1.5 kB',
     '10 MB',
     '2.3 GB',
   ]);
+  expect(formatSize(1536, 'de')).toBe('1,5 kB');
 });

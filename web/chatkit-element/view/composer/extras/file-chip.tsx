@@ -13,7 +13,7 @@ type Props = { attachment: DraftAttachment; onRemove: () => void };
 
 /** A file of the draft: what it is, how far it is, and what can be done with it. */
 export function FileChip({ attachment, onRemove }: Props) {
-  const { texts, actions, imageHosts } = usePanel();
+  const { texts, language, actions, imageHosts } = usePanel();
   const { key, name, upload, previewUrl } = attachment;
   const chip = useRef<HTMLLIElement>(null);
   const before = useRef(upload);
@@ -41,7 +41,7 @@ export function FileChip({ attachment, onRemove }: Props) {
           {name}
         </span>
         <span class="file-note" dir="auto" role={upload === 'failed' ? 'alert' : undefined}>
-          {noteOf(attachment, texts)}
+          {noteOf(attachment, texts, language)}
         </span>
       </span>
       {upload === 'failed' ? (
@@ -56,9 +56,9 @@ export function FileChip({ attachment, onRemove }: Props) {
   );
 }
 
-function noteOf({ upload, problem, size }: DraftAttachment, texts: Texts): string {
+function noteOf({ upload, problem, size }: DraftAttachment, texts: Texts, language: string): string {
   if (upload === 'running') return texts.uploading;
-  if (upload === 'done') return size === undefined ? '' : formatSize(size);
+  if (upload === 'done') return size === undefined ? '' : formatSize(size, language);
   const isKnown = problem === 'too_large' || problem === 'network' || problem === 'session';
   return isKnown ? texts[`problem_${problem}`] : texts.upload_failed;
 }
