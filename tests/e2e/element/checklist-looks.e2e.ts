@@ -43,7 +43,7 @@ test('an empty composer with a row of buttons is as high before the first key as
 }) => {
   await openState(page, site, 'composer', 'light');
   const text = page.getByRole('textbox', { name: 'Message', exact: true });
-  const height = () => text.evaluate((area) => area.offsetHeight);
+  const height = () => text.evaluate((area) => area.getBoundingClientRect().height);
   await expect(page.locator('.bar-start')).toBeVisible();
   const before = await height();
   await text.fill('Milk');
