@@ -13,7 +13,6 @@ export function violationOf(
   files: readonly Described[],
   settings: Settings,
   attached: number,
-  language = 'en',
 ): Sentence | null {
   const { maxCount = COUNT_DEFAULT, maxSize = SIZE_DEFAULT, accept } = settings;
   if (attached + files.length > maxCount) return { text: 'file_count', values: { n: maxCount } };
@@ -21,7 +20,7 @@ export function violationOf(
     const { name } = file;
     if (!isAccepted(file, accept)) return { text: 'file_type', values: { name } };
     const max = typeof maxSize === 'number' ? maxSize : sizeLimit(file.type, maxSize);
-    if (file.size > max) return { text: 'file_size', values: { name, max: formatSize(max, language) } };
+    if (file.size > max) return { text: 'file_size', values: { name, max: formatSize(max) } };
   }
   return null;
 }
@@ -66,8 +65,8 @@ function specificity(pattern: string, type: string): number {
   return wanted === '*/*' ? 1 : 0;
 }
 
-/** `1.5 MB`, or `1,5 MB`; the units of bytes are the same in every language. */
-export function formatSize(bytes: number, language: string): string {
+/** `1.5 MB`, or `1,5 MB`; without a language in that of the browser. The units are the same in all of them. */
+export function formatSize(bytes: number, language?: string): string {
   const units = ['B', 'kB', 'MB', 'GB'];
   const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)));
   const value = bytes / 1024 ** power;

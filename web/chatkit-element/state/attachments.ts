@@ -4,7 +4,6 @@ import { ChatKitError } from '../client/chatkit-error.ts';
 import { thumbnailOf } from '../client/thumbnail.ts';
 import { forget, type UploadPorts, upload } from '../client/upload.ts';
 import { en, fill } from '../locales/en.ts';
-import { resolveLanguage } from '../locales/registry.ts';
 import { violationOf } from './attachment-rules.ts';
 import { type ChatState, type Draft, type DraftAttachment, isOpen } from './chat-state.ts';
 import { notify } from './notices.ts';
@@ -30,8 +29,7 @@ export function attachFiles(session: Session, files: readonly File[]): void {
   const { store } = session;
   const settings = settingsOf(session);
   if (!settings || files.length === 0 || !isOpen(store.get())) return;
-  const { code } = resolveLanguage(session.options().locale ?? navigator.language);
-  const violation = violationOf(files, settings, store.get().draft.attachments.length, code);
+  const violation = violationOf(files, settings, store.get().draft.attachments.length);
   if (violation) {
     store.update((state) => notify(state, violation.text, violation.values, 'warning'));
     return;
