@@ -89,7 +89,7 @@ test('a tool call is loading when it starts and complete with arguments and resu
   expect(doneItems(events)[0]).toMatchObject({
     workflow: {
       type: 'custom',
-      expanded: false,
+      expanded: true,
       summary: { duration: 0 },
       tasks: [{ title: 'Add task', status_indicator: 'complete' }],
     },

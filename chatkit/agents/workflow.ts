@@ -49,16 +49,24 @@ export function updateTask(state: RunState, open: OpenWorkflow, taskIndex: numbe
   state.outbox.push({ type: 'thread.item.replaced', item: open.item });
 }
 
-/** Ends the open workflow, if there is one, with the whole seconds it took unless it has a summary. */
+/**
+ * Ends the open workflow, if there is one, with the whole seconds it took unless it has a summary. Calls of tools
+ * stay in sight, because they are what was done for the user.
+ */
 export function endWorkflow(
   state: RunState,
-  { summary, expanded = false }: Partial<Pick<Workflow, 'summary' | 'expanded'>> = {},
+  { summary, expanded }: Partial<Pick<Workflow, 'summary' | 'expanded'>> = {},
 ): void {
   const open = state.workflow;
   if (!open) return;
   const seconds = (state.now().getTime() - Date.parse(open.item.created_at)) / 1000;
   const ending = summary ?? open.item.workflow.summary ?? { duration: Math.max(0, Math.round(seconds)) };
-  open.item = { ...open.item, workflow: { ...open.item.workflow, summary: ending, expanded } };
+  const { workflow } = open.item;
+  const isOfCalls = workflow.type === 'custom' && !open.isTools;
+  open.item = {
+    ...open.item,
+    workflow: { ...workflow, summary: ending, expanded: expanded ?? isOfCalls },
+  };
   storeWorkflow(state);
 }
 

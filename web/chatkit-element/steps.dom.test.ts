@@ -113,6 +113,10 @@ test('steps that are summed up stand behind their summary, open when the server 
   expect(closed.text()).not.toContain('Searched');
   closed.button('Worked for 12 s')?.click();
   await expect.poll(closed.text).toContain('Searched');
+  const plain = mountSteps([search, file], { summary: { duration: 12 }, expanded: true });
+  await plain.shown();
+  expect(plain.text()).toContain('Searched');
+  expect(plain.button('Worked for 12 s')).toBeUndefined();
   const open = mountSteps([search, file], {
     summary: { title: 'Planned', icon: 'confetti' },
     expanded: true,

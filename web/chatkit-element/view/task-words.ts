@@ -44,13 +44,17 @@ export function queriesOf({ title, title_query, queries }: SearchTask): string[]
   return [...all];
 }
 
-/** The one line that stands for finished steps; null when the server gives none. */
-export function summaryOf({ type, summary }: Workflow, texts: Texts): { title: string; icon: string } | null {
+/** The one line that stands for finished steps; null when there is none, or when it says less than open steps. */
+export function summaryOf(
+  { type, summary, expanded }: Workflow,
+  texts: Texts,
+): { title: string; icon: string } | null {
   if (!summary) return null;
   const isReasoning = type === 'reasoning';
   if ('title' in summary) {
     return { title: summary.title, icon: summary.icon ?? (isReasoning ? 'lightbulb' : 'check-circle') };
   }
+  if (!isReasoning && expanded) return null;
   const words = isReasoning ? texts.thought_for : texts.worked_for;
   return { title: fill(words, { n: summary.duration }), icon: isReasoning ? 'lightbulb' : 'clock' };
 }
