@@ -32,6 +32,8 @@ export const ROWS = {
   pageMax: 100,
   tasksPerUser: 10_000,
   conversationsPerUser: 1_000,
+  /** Outside clients connected at a time. */
+  grantsPerUser: 20,
 } as const;
 
 /** What one chat turn may spend. */
@@ -73,4 +75,17 @@ export const LIFE = {
   refreshFamily: 30 * 24 * 3600,
   refreshGrace: 10,
   refreshGraceChildren: 3,
+  /** How long a client's request waits for the person's answer. */
+  consent: 10 * 60,
+  clientAccessToken: 15 * 60,
+  /** A connected client and its refresh tokens, from the consent on. */
+  grant: 30 * 24 * 3600,
+} as const;
+
+/** Outside clients of the MCP Worker. */
+export const CLIENT = {
+  callsPerDay: 10_000,
+  redirectUrisMax: 10,
+  redirectUriMax: 2_048,
+  stateMax: 1_024,
 } as const;
