@@ -1,6 +1,6 @@
 import { lt, or, sql } from 'drizzle-orm';
 import type { Db } from '../db/client.ts';
-import { oauthCodesUsed, oauthGrants, oauthRequests } from './tables.ts';
+import { oauthCodesUsed, oauthGrants, oauthRequests } from '../db/tables/oauth.ts';
 
 /** Takes away requests nobody answered, codes long dead, and grants that ended a month ago. */
 export async function deleteExpiredGrants(db: Db, now: Date): Promise<void> {

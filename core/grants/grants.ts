@@ -3,6 +3,7 @@
 import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/client.ts';
+import { oauthGrants } from '../db/tables/oauth.ts';
 import { users } from '../db/tables/users.ts';
 import { gatedBatch, passesGate } from '../db/user-gate.ts';
 import { AppError } from '../errors.ts';
@@ -10,7 +11,6 @@ import { LIFE, ROWS } from '../limits.ts';
 import { isUuid } from '../uuid.ts';
 import type { ConnectedClient } from './schema.ts';
 import { parseScope } from './scopes.ts';
-import { oauthGrants } from './tables.ts';
 
 /** How the authorization server names a grant. */
 export type ServerGrant = { userId: string; serverGrantId: string };

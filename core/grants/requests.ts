@@ -2,6 +2,7 @@
 import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/client.ts';
+import { oauthGrants, oauthRequests } from '../db/tables/oauth.ts';
 import { users } from '../db/tables/users.ts';
 import { gatedBatch, passesGate } from '../db/user-gate.ts';
 import { AppError } from '../errors.ts';
@@ -9,13 +10,17 @@ import { LIFE, ROWS } from '../limits.ts';
 import { isRandomId, randomId, sha256 } from './hash.ts';
 import type { ConsentAnswer, ConsentDecision, ConsentRequest } from './schema.ts';
 import { parseScope, requestedScopes } from './scopes.ts';
-import { oauthGrants, oauthRequests } from './tables.ts';
 
-/** The authorization request in the terms of the OAuth library, of which these are read here. */
+/** The authorization request in the terms of the OAuth library, which takes it back as it was. */
 export type ClientRequest = {
+  responseType: string;
   clientId: string;
   redirectUri: string;
   scope: string[];
+  state: string;
+  codeChallenge?: string;
+  codeChallengeMethod?: string;
+  resource?: string;
   issuer?: string;
 };
 

@@ -2,8 +2,8 @@
 // may lag a minute; what decides at once stands here.
 import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { bytea, instant } from '../db/tables/columns.ts';
-import { users } from '../db/tables/users.ts';
+import { bytea, instant } from './columns.ts';
+import { users } from './users.ts';
 
 /** A client that waits for a person's decision; ten minutes, then it asks anew. */
 export const oauthRequests = pgTable(
@@ -67,6 +67,8 @@ export const oauthCodesUsed = pgTable(
   {
     hash: bytea('hash').primaryKey(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
+    /** When tokens were given for it; until then another use is a race, afterwards a theft. */
+    redeemedAt: instant('redeemed_at'),
   },
   (t) => [index('oauth_codes_used_created_at').on(t.createdAt)],
 );
