@@ -112,7 +112,7 @@ export async function revokeServerGrant(
 export type LiveGrant = { scopes: string[]; callsToday: number };
 
 /** Looks a grant up and counts its calls; nothing if it was revoked, has ended, or its user may not act. */
-export async function useGrant(
+export async function touchGrant(
   db: Db,
   { id, userId, calls, now }: { id: string; userId: string; calls: number; now: Date },
 ): Promise<LiveGrant | undefined> {

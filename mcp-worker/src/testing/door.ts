@@ -1,4 +1,5 @@
 // For the tests of this folder: a door with real dependencies, users with tokens, and hand-made JSON-RPC.
+import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { signTurnToken } from '#core/auth/turn-token.ts';
 import type { RawAnswer } from '#core/tools/testing/callers.ts';
@@ -33,6 +34,7 @@ export async function aDoor(config: Partial<Config> = {}, others: Partial<Deps> 
         request,
         door,
         async () => deps,
+        createExecutionContext(),
         (line) => lines.push(line),
       ),
   };
