@@ -8,6 +8,7 @@ export const TEXT = {
   messageMax: 5_000,
   messagePartsMax: 50,
   threadTitleMax: 120,
+  tagMax: 32,
   passwordMin: 8,
   passwordMaxBytes: 1_024,
   emailMaxBytes: 254,
@@ -31,6 +32,8 @@ export const ROWS = {
   threadsPerPage: 20,
   pageMax: 100,
   tasksPerUser: 10_000,
+  tagsPerTask: 20,
+  tagsPerUser: 200,
   conversationsPerUser: 1_000,
   /** Outside clients connected at a time. */
   grantsPerUser: 20,
@@ -58,6 +61,9 @@ export const TOOL_RESULT = {
   bytesMax: 16 * 1024,
   argumentsMaxBytes: 64 * 1024,
 } as const;
+
+/** How long a request with an Idempotency-Key is remembered. */
+export const IDEMPOTENCY = { lifeHours: 24, runningSeconds: 60 } as const;
 
 /** How long the outside world may take. */
 export const TIMEOUT = {

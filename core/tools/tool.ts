@@ -48,7 +48,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   return {
     ...described,
     inputSchema: published(input),
-    outputSchema: published(output),
+    outputSchema: published(output, inShort),
     async run(ctx, args) {
       const result = await run(ctx, parseArguments(input, args));
       return { output: result, text: text ? text(result) : result };
@@ -56,16 +56,28 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   };
 }
 
+type Override = (given: { jsonSchema: z.core.JSONSchema.BaseSchema }) => void;
+
 /** Without what says nothing: 2020-12 is the protocol's default dialect, and every model request carries these bytes. */
-function published(shape: z.ZodObject): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io: 'input', override: dropSafeIntegerBounds });
+function published(shape: z.ZodObject, override: Override = dropSafeIntegerBounds): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io: 'input', override });
   return schema;
 }
 
-function dropSafeIntegerBounds({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+const dropSafeIntegerBounds: Override = ({ jsonSchema }) => {
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-}
+};
+
+/**
+ * A result's shape says which fields there may be. That there are no others is not promised, and which are always
+ * there would cost each request of a model more than it tells.
+ */
+const inShort: Override = ({ jsonSchema }) => {
+  dropSafeIntegerBounds({ jsonSchema });
+  delete jsonSchema.additionalProperties;
+  delete jsonSchema.required;
+};
 
 function parseArguments<Input extends z.ZodObject>(shape: Input, args: unknown): z.infer<Input> {
   const given = args ?? {};
@@ -80,12 +92,12 @@ function parseArguments<Input extends z.ZodObject>(shape: Input, args: unknown):
 /** Models write lone surrogates and NULs now and then; people's texts with them are refused by the operations. */
 function mended(args: unknown): unknown {
   if (typeof args !== 'object' || args === null || Array.isArray(args)) return args;
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? mendUnstorable(value) : value,
-    ]),
-  );
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, mendedValue(value)]));
+}
+
+function mendedValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(mendedValue);
+  return typeof value === 'string' ? mendUnstorable(value) : value;
 }
 
 /** One sentence a model can act on. The shapes' own `error` texts are complete sentences. */

@@ -46,6 +46,7 @@ export async function answerMcp(
     call: {
       ctx: contextOf(caller, db, deps.now),
       args: message.params?.arguments,
+      meta: message.params?._meta,
       ended: (tool, code) => Object.assign(line, { tool, code }),
       failed: fail,
       refused: (error) => {
