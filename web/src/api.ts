@@ -1,5 +1,6 @@
 // The calls of the pages, typed. Each carries the current token; a refused one is renewed once.
 import { createContext, use } from 'react';
+import type { ConnectedClient, ConsentAnswer, ConsentDecision, ConsentRequest } from '#core/grants/schema.ts';
 import type { NewTask, Task, TaskChange, TaskCounts, TaskQuery } from '#core/tasks/schema.ts';
 import { ApiError, type Http, type HttpRequest } from './http.ts';
 import type { Session } from './session/session.ts';
@@ -13,6 +14,7 @@ type Tokens = Pick<Session, 'token' | 'renew' | 'refuse'>;
 export function createApi(http: Http, session: Tokens) {
   const call = <T>(request: HttpRequest): Promise<T> => callWithToken<T>(http, session, request);
   const task = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
+  const consent = (id: string) => `/api/oauth/requests/${encodeURIComponent(id)}`;
   return {
     me: (signal?: AbortSignal) => call<Me>({ method: 'GET', path: '/api/auth/me', signal }),
     /** One page; a full one (`limit` rows) may be followed by more. */
@@ -25,6 +27,19 @@ export function createApi(http: Http, session: Tokens) {
       call<Task>({ method: 'PUT', path: task(id), body: change }),
     completeTask: (id: string, completed: boolean) =>
       call<Task>({ method: 'PATCH', path: `${task(id)}/complete`, body: { completed } }),
+    /** What an app asks for. */
+    consentRequest: (id: string, signal?: AbortSignal) =>
+      call<ConsentRequest>({ method: 'GET', path: consent(id), signal }),
+    decideConsent: (id: string, decision: ConsentDecision) =>
+      call<ConsentAnswer>({ method: 'POST', path: consent(id), body: decision }),
+    connections: (signal?: AbortSignal) =>
+      call<ConnectedClient[]>({ method: 'GET', path: '/api/oauth/grants', signal }),
+    /** One of them, or all. */
+    disconnect: (id: string | 'all') =>
+      call<{ message: string }>({
+        method: 'DELETE',
+        path: id === 'all' ? '/api/oauth/grants' : `/api/oauth/grants/${encodeURIComponent(id)}`,
+      }),
     deleteTask: (id: string) => call<{ message: string }>({ method: 'DELETE', path: task(id) }),
   };
 }

@@ -5,5 +5,7 @@ export const queryKeys = {
   me: ['me'],
   /** All task lists, whatever their filter. */
   tasks: ['tasks'],
+  connections: ['connections'],
+  consent: (request: string) => ['consent', request],
   taskList: (filter: { status: TaskStatus; q: string }) => ['tasks', filter],
 } as const;
