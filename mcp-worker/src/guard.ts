@@ -119,7 +119,11 @@ export function checkScope(message: Message, caller: Caller, request: Request, d
   });
 }
 
+/** All of these show tasks. */
+const READING = new Set(['resources/read', 'prompts/get', 'completion/complete']);
+
 function neededScope({ method, params }: Message): ToolScope | undefined {
+  if (READING.has(method)) return 'tasks:read';
   return method === 'tools/call' ? TASK_TOOLS.find((tool) => tool.name === params?.name)?.scope : undefined;
 }
 
