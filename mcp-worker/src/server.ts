@@ -29,6 +29,8 @@ function createServer(call: ToolCall): McpServer {
         tools: { listChanged: false },
         resources: { listChanged: false },
         prompts: { listChanged: false },
+        // A client of 2025 may say how much it wants to hear; there is nothing to be heard.
+        logging: {},
       },
     },
   );
