@@ -20,3 +20,9 @@ export type Context = {
 
 /** A key that the client chose for one intent, and a hash of what it asked with it. */
 export type Once = { key: string; fingerprint: string };
+
+/** The same context with a clock that stands still: what one operation calls "now" is one moment. */
+export function atOneMoment(ctx: Context): Context {
+  const at = ctx.now();
+  return { ...ctx, now: () => at };
+}

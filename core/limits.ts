@@ -62,6 +62,9 @@ export const TOOL_RESULT = {
   argumentsMaxBytes: 64 * 1024,
 } as const;
 
+/** How long the events of a task outlive it; until then its deletion can be undone. */
+export const EVENTS = { lifeDays: 30 } as const;
+
 /** How long a request with an Idempotency-Key is remembered. */
 export const IDEMPOTENCY = { lifeHours: 24, runningSeconds: 60 } as const;
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Context } from '../context.ts';
+import { atOneMoment, type Context } from '../context.ts';
 import { users } from '../db/tables/users.ts';
 import { isActingUser } from '../db/user-gate.ts';
 import { AppError } from '../errors.ts';
@@ -16,7 +16,8 @@ import { wantedOf } from './wanted.ts';
  * @throws AppError `title_empty`, `title_too_long`, `description_too_long`, `invalid_characters`, `too_many_tags`,
  *   `tag_too_long`, `invalid_request` for an unknown date, `limit_reached`, and those of an idempotency key.
  */
-export async function addTask(ctx: Context, input: NewTask): Promise<Changed> {
+export async function addTask(given: Context, input: NewTask): Promise<Changed> {
+  const ctx = atOneMoment(given);
   const { columns, tagsFit } = wantedOf(ctx, input);
   const now = nowOf(ctx);
   const values: Record<string, SQL> = {
@@ -33,7 +34,7 @@ export async function addTask(ctx: Context, input: NewTask): Promise<Changed> {
   const write = sql`with was as (select * from tasks where false),
     owner as (
       update ${users} set last_task_number = last_task_number + 1
-      where ${isActingUser(ctx)} and ${owned} < ${ROWS.tasksPerUser} and ${tagsFit}
+      where ${isActingUser(ctx)} and ${owned} < ${ROWS.tasksPerUser} and ${tagsFit()}
         and ${turnHasRoom(ctx)} and ${isFirst(ctx)}
       returning id, last_task_number
     ),

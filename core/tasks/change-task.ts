@@ -1,5 +1,5 @@
 import { and, type SQL, sql } from 'drizzle-orm';
-import type { Context } from '../context.ts';
+import { atOneMoment, type Context } from '../context.ts';
 import { tasks } from '../db/tables/tasks.ts';
 import { AppError } from '../errors.ts';
 import { changesOfTurn, recorded, runChange, turnHasRoom, turnIsSpent } from '../events/record.ts';
@@ -38,13 +38,18 @@ export async function deleteTask(ctx: Context, ref: string): Promise<Changed> {
 const mayChange = (ctx: Context): SQL => sql`${turnHasRoom(ctx)} and ${isFirst(ctx)}`;
 
 /** Change and then look, in one transaction: the look tells "unchanged" from "stale", "absent" and "too much". */
-async function writeTask(ctx: Context, ref: string, wish: Wish, version?: number): Promise<Changed> {
+async function writeTask(given: Context, ref: string, wish: Wish, version?: number): Promise<Changed> {
+  const ctx = atOneMoment(given);
   const wanted = wantedOf(ctx, wish);
   const own = ownTask(ctx, ref);
   const differs = wanted.differs ?? sql`false`;
   const isCurrent = version === undefined ? sql`true` : sql`${tasks.version} = ${version}`;
   const ran = await runChange(ctx, {
-    write: updateOf(ctx, and(own, isCurrent, differs, wanted.tagsFit, mayChange(ctx)), wanted),
+    write: updateOf(
+      ctx,
+      and(own, isCurrent, differs, wanted.tagsFit(sql`${tasks.id}`), mayChange(ctx)),
+      wanted,
+    ),
     look: sql`select to_jsonb(tasks) as task, ${isCurrent} as current, ${differs} as differs,
       ${changesOfTurn(ctx)}::int as spent from tasks where ${own}`,
     unchanged: sql`select * from tasks where ${own} and ${isCurrent} and not ${differs}`,

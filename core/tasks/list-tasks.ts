@@ -1,6 +1,6 @@
 import { and, count, eq, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { Context } from '../context.ts';
+import { atOneMoment, type Context } from '../context.ts';
 import { tasks } from '../db/tables/tasks.ts';
 import { gatedBatch, passesGate } from '../db/user-gate.ts';
 import { AppError } from '../errors.ts';
@@ -18,7 +18,8 @@ import { toTask } from './task.ts';
  * @throws AppError `invalid_cursor` when `after` is no task of this user, `invalid_request` for a bad `limit`, an
  *   unknown date or an empty tag.
  */
-export async function listTasks(ctx: Context, query: TaskQuery): Promise<TaskPage> {
+export async function listTasks(given: Context, query: TaskQuery): Promise<TaskPage> {
+  const ctx = atOneMoment(given);
   const { after, sort = 'created', limit = ROWS.tasksPerPage } = query;
   if (!Number.isInteger(limit) || limit < 1 || limit > ROWS.pageMax) {
     throw new AppError('invalid_request', `limit must be a whole number from 1 to ${ROWS.pageMax}`);

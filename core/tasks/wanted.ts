@@ -14,8 +14,8 @@ export type Wanted = {
   columns: Record<string, SQL>;
   /** Undefined when nothing was asked for. */
   differs: SQL | undefined;
-  /** The user's different tags stay within their number. */
-  tagsFit: SQL;
+  /** The condition that the user's different tags stay within their number; those of `replaced` go. */
+  tagsFit: (replaced?: SQL) => SQL;
 };
 
 /** What is asked of one task; `flip` turns its completion around. */
@@ -39,7 +39,7 @@ export function wantedOf(ctx: Context, wish: Wish): Wanted {
   return {
     columns,
     differs: differences.length > 0 ? sql`(${sql.join(differences, sql` or `)})` : undefined,
-    tagsFit: tags && tags.length > 0 ? tagsFit(ctx, tags) : sql`true`,
+    tagsFit: (replaced) => (tags && tags.length > 0 ? tagsFit(ctx, tags, replaced) : sql`true`),
   };
 }
 
@@ -62,9 +62,10 @@ const tagsOf = (tags: string[]): SQL =>
     sql`, `,
   )}]::text[]`;
 
-const tagsFit = (ctx: Context, tags: string[]): SQL => sql`(
+const tagsFit = (ctx: Context, tags: string[], replaced?: SQL): SQL => sql`(
   select count(distinct tag) from (
-    select unnest(tags) tag from tasks mine where mine.user_id = ${ctx.userId}
+    select unnest(tags) tag from tasks mine
+    where mine.user_id = ${ctx.userId} and mine.id is distinct from ${replaced ?? sql`null::uuid`}
     union all select unnest(${tagsOf(tags)})
   ) used) <= ${ROWS.tagsPerUser}`;
 

@@ -1,4 +1,5 @@
 import { deleteExpired } from '#core/accounts/expired.ts';
+import { deleteExpiredChanges } from '#core/events/expired.ts';
 import { deleteExpiredGrants } from '#core/grants/expired.ts';
 import type { Deps } from './deps.ts';
 
@@ -6,5 +7,6 @@ import type { Deps } from './deps.ts';
 export async function runDaily({ db, now, log }: Deps): Promise<void> {
   await deleteExpired(db, now());
   await deleteExpiredGrants(db, now());
+  await deleteExpiredChanges(db, now());
   log('cron.cleaned');
 }
