@@ -1,6 +1,7 @@
 // What the five tools promise, as one suite: run on the operations themselves and through the MCP door.
 import { expect, test } from 'vitest';
 import type { Caller, Failure, MakeCallers, ToolAnswer } from './testing/callers.ts';
+import { testFieldsAndUndo } from './testing/fields-and-undo.ts';
 import { testHostileArguments } from './testing/hostile-arguments.ts';
 
 const NOBODYS_ID = '00000000-0000-4000-8000-000000000000';
@@ -14,6 +15,7 @@ export function testTools(name: string, makeCallers: MakeCallers): void {
   testCompleting(name, makeCallers);
   testUpdating(name, makeCallers);
   testDeleting(name, makeCallers);
+  testFieldsAndUndo(name, makeCallers);
   testHostileArguments(name, makeCallers);
 }
 
