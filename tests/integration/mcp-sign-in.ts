@@ -1,6 +1,6 @@
 // What an outside client keeps while it signs in, for the official clients of both generations: they ask for it by
 // the same names. Where a browser would open, a scripted person answers.
-import { auth } from '@modelcontextprotocol/client';
+import { auth, type OAuthDiscoveryState } from '@modelcontextprotocol/client';
 import type { Db } from '#core/db/client.ts';
 import { aPerson, type Person } from './mcp-worker.ts';
 
@@ -27,6 +27,7 @@ export class ScriptedSignIn {
   #client: Client | undefined;
   #tokens: Tokens | undefined;
   #verifier = '';
+  #discovery: OAuthDiscoveryState | undefined;
 
   constructor(person: Person) {
     this.#person = person;
@@ -39,6 +40,10 @@ export class ScriptedSignIn {
   tokens = (): Tokens | undefined => this.#tokens;
   saveTokens = (tokens: Tokens): void => {
     this.#tokens = tokens;
+  };
+  discoveryState = (): OAuthDiscoveryState | undefined => this.#discovery;
+  saveDiscoveryState = (discovery: OAuthDiscoveryState): void => {
+    this.#discovery = discovery;
   };
   codeVerifier = (): string => this.#verifier;
   saveCodeVerifier = (verifier: string): void => {
