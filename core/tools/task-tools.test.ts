@@ -113,3 +113,9 @@ test('only list_tasks is read-only, only delete_task and update_task destroy', (
     update_task: hint(false, true, true),
   });
 });
+
+test('no published argument may be null, so that a strict agent can say with it that it means nothing', () => {
+  for (const { inputSchema, name } of TASK_TOOLS) {
+    expect(JSON.stringify(inputSchema), name).not.toContain('null');
+  }
+});

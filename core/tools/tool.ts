@@ -47,7 +47,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   const { input, output, run, text, ...described } = definition;
   return {
     ...described,
-    inputSchema: published(input),
+    inputSchema: published(input, withoutNull),
     outputSchema: published(output, inShort),
     async run(ctx, args) {
       const result = await run(ctx, parseArguments(input, args));
@@ -59,7 +59,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
 type Override = (given: { jsonSchema: z.core.JSONSchema.BaseSchema }) => void;
 
 /** Without what says nothing: 2020-12 is the protocol's default dialect, and every model request carries these bytes. */
-function published(shape: z.ZodObject, override: Override = dropSafeIntegerBounds): Record<string, unknown> {
+function published(shape: z.ZodObject, override: Override): Record<string, unknown> {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, { io: 'input', override });
   return schema;
 }
@@ -67,6 +67,15 @@ function published(shape: z.ZodObject, override: Override = dropSafeIntegerBound
 const dropSafeIntegerBounds: Override = ({ jsonSchema }) => {
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+};
+
+/** A strict agent says null for "not given"; published as a value of its own, it would change what was to be left. */
+const withoutNull: Override = ({ jsonSchema }) => {
+  dropSafeIntegerBounds({ jsonSchema });
+  const [only, ...others] = (jsonSchema.anyOf ?? []).filter(({ type }) => type !== 'null');
+  if (!only || others.length > 0) return;
+  delete jsonSchema.anyOf;
+  Object.assign(jsonSchema, only);
 };
 
 /**
