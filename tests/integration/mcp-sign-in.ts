@@ -7,30 +7,38 @@ import { aPerson, type Person } from './mcp-worker.ts';
 type Client = { client_id: string; client_secret?: string };
 type Tokens = { access_token: string; token_type: string; refresh_token?: string; scope?: string };
 
-export const CALLBACK = 'http://127.0.0.1:61299/callback';
+/** Nobody needs to listen there: the scripted person reads the address instead of following it. */
+const CALLBACK = 'http://127.0.0.1:61299/callback';
+
+type Answering = Pick<Person, 'answer'>;
 
 export class ScriptedSignIn {
-  readonly redirectUrl = CALLBACK;
-  readonly clientMetadata = {
-    client_name: 'Outside client',
-    redirect_uris: [CALLBACK],
-    token_endpoint_auth_method: 'none',
-    grant_types: ['authorization_code', 'refresh_token'],
-    response_types: ['code'],
-  };
+  readonly redirectUrl: string;
   /** Scopes that were asked for, in turn. */
   readonly asked: (string | null)[] = [];
   /** What came back to the client. */
   callback: URL | undefined;
   changeTasks = true;
-  readonly #person: Person;
+  readonly #person: Answering;
   #client: Client | undefined;
   #tokens: Tokens | undefined;
   #verifier = '';
   #discovery: OAuthDiscoveryState | undefined;
 
-  constructor(person: Person) {
+  /** @param redirectUrl Where something listens, if a browser is to go there. */
+  constructor(person: Answering, redirectUrl: string = CALLBACK) {
     this.#person = person;
+    this.redirectUrl = redirectUrl;
+  }
+
+  get clientMetadata() {
+    return {
+      client_name: 'Outside client',
+      redirect_uris: [this.redirectUrl],
+      token_endpoint_auth_method: 'none',
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+    };
   }
 
   clientInformation = (): Client | undefined => this.#client;
