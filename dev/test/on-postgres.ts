@@ -7,6 +7,8 @@ export const DATABASE_SUITES = [
   'core/accounts/accounts.test.ts',
   'core/accounts/sessions.test.ts',
   'core/db',
+  'core/events',
+  'core/idempotency.test.ts',
   'core/tasks',
   'core/tools/task-tools.test.ts',
   'dev/migrate.test.ts',

@@ -34,7 +34,7 @@ test('a call gives the structured result, and reports itself before and after', 
   const output = { task_id: expect.any(String), number: 1, status: 'created', title: 'Buy milk' };
   expect(result).toMatchObject({ structuredContent: output });
   expect(calls).toEqual([{ id: expect.any(String), tool: 'add_task', arguments: args }]);
-  expect(results).toEqual([{ ...calls[0], result: output, isError: false }]);
+  expect(results).toEqual([{ ...calls[0], result: { ...output, undo: expect.any(String) }, isError: false }]);
   expect(await tools.callTool('add_task', args)).toEqual([
     { type: 'text', text: expect.stringContaining('created') },
   ]);
