@@ -66,10 +66,10 @@ export function ConsentForm({ id, asked, leave }: ConsentFormProps) {
         >
           Allow
         </Button>
+        <p role="status" className="muted text-sm empty:hidden sm:col-span-2">
+          {decide.isSuccess && 'Going back to the app…'}
+        </p>
       </div>
-      <p role="status" className="muted text-sm empty:hidden">
-        {decide.isSuccess && 'Going back to the app…'}
-      </p>
     </div>
   );
 }

@@ -9,7 +9,7 @@ type RightsProps = {
 /** What the app may do. Reading is what any connection needs; changing is the person's choice. */
 export function Rights({ askedToChange, changeTasks, onChangeTasks }: RightsProps) {
   return (
-    <fieldset className="rounded-lg p-4 ring-1 ring-gray-950/10 dark:ring-white/15">
+    <fieldset className="rounded-lg border border-gray-300 px-4 pt-1 pb-4 dark:border-gray-700">
       <legend className="px-1 text-sm font-semibold">It will be able to</legend>
       <ul className="space-y-3">
         <li className="flex gap-3">
@@ -19,7 +19,7 @@ export function Rights({ askedToChange, changeTasks, onChangeTasks }: RightsProp
           />
           <div>
             <p className="font-medium">See tasks</p>
-            <p className="muted text-sm">All your tasks, with their descriptions and dates</p>
+            <p className="muted text-sm">All your tasks, with their descriptions and dates.</p>
           </div>
         </li>
         <li>
@@ -34,8 +34,8 @@ export function Rights({ askedToChange, changeTasks, onChangeTasks }: RightsProp
             <span className="font-medium">Change tasks</span>
           </label>
           <p id="change-tasks-note" className="muted ms-8 text-sm">
-            Add, edit, complete and delete them
-            {!askedToChange && '. The app did not ask for this; it may need it to be of use'}
+            Add, edit, complete and delete them.
+            {!askedToChange && ' The app did not ask for this, but may need it.'}
           </p>
         </li>
       </ul>
