@@ -15,6 +15,7 @@ export const DATABASE_SUITES = [
   'dev/neon-http.test.ts',
   'worker/src/chat',
   'worker/src/cron',
+  'worker/src/routes/oauth',
 ];
 
 /**
