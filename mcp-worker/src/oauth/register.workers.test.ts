@@ -8,7 +8,7 @@ test('a client registers itself and is told its id, without a secret when it can
   const response = await register(door);
   expect(response.status).toBe(201);
   expect(await response.json()).toMatchObject({
-    client_id: expect.stringMatching(/^\w+$/),
+    client_id: expect.stringMatching(/^[\w-]+$/),
     client_name: 'Test client',
     redirect_uris: [CALLBACK],
     token_endpoint_auth_method: 'none',
