@@ -1,11 +1,14 @@
 // The calls of the pages, typed. Each carries the current token; a refused one is renewed once.
 import { createContext, use } from 'react';
 import type { ConnectedClient, ConsentAnswer, ConsentDecision, ConsentRequest } from '#core/grants/schema.ts';
-import type { NewTask, Task, TaskChange, TaskCounts, TaskQuery } from '#core/tasks/schema.ts';
+import type { ChangedTask, NewTask, Task, TaskChange, TaskCounts, TaskQuery } from '#core/tasks/schema.ts';
 import { ApiError, type Http, type HttpRequest } from './http.ts';
 import type { Session } from './session/session.ts';
 
-export type Me = { id: string; email: string; counts: TaskCounts };
+export type Me = { id: string; email: string; timezone: string; counts: TaskCounts };
+
+/** What has become of a task whose change was taken back; a deleted one is shown as it was. */
+export type Undone = ChangedTask & { deleted?: true };
 
 export type Api = ReturnType<typeof createApi>;
 
@@ -20,13 +23,28 @@ export function createApi(http: Http, session: Tokens) {
     /** One page; a full one (`limit` rows) may be followed by more. */
     listTasks: (query: TaskQuery, signal?: AbortSignal) =>
       call<Task[]>({ method: 'GET', path: `/api/tasks?${searchOf(query)}`, signal }),
-    /** @param idempotencyKey One for each intent of the user, kept over repeated tries. */
+    // The keys of the changes: one for each intent of the user, kept over repeated tries.
     addTask: (task: NewTask, idempotencyKey: string) =>
-      call<Task>({ method: 'POST', path: '/api/tasks', body: task, idempotencyKey }),
-    changeTask: (id: string, change: TaskChange) =>
-      call<Task>({ method: 'PUT', path: task(id), body: change }),
-    completeTask: (id: string, completed: boolean) =>
-      call<Task>({ method: 'PATCH', path: `${task(id)}/complete`, body: { completed } }),
+      call<ChangedTask>({ method: 'POST', path: '/api/tasks', body: task, idempotencyKey }),
+    changeTask: (id: string, change: TaskChange, idempotencyKey: string) =>
+      call<ChangedTask>({ method: 'PUT', path: task(id), body: change, idempotencyKey }),
+    completeTask: (id: string, completed: boolean, idempotencyKey: string) =>
+      call<ChangedTask>({
+        method: 'PATCH',
+        path: `${task(id)}/complete`,
+        body: { completed },
+        idempotencyKey,
+      }),
+    deleteTask: (id: string, idempotencyKey: string) =>
+      call<{ message: string; undo: string }>({ method: 'DELETE', path: task(id), idempotencyKey }),
+    /** Takes a change back. @param event What the change answered as `undo`. */
+    undoEvent: (event: string, idempotencyKey: string) =>
+      call<Undone>({
+        method: 'POST',
+        path: `/api/events/${encodeURIComponent(event)}/undo`,
+        body: {},
+        idempotencyKey,
+      }),
     /** What an app asks for. */
     consentRequest: (id: string, signal?: AbortSignal) =>
       call<ConsentRequest>({ method: 'GET', path: consent(id), signal }),
@@ -40,7 +58,6 @@ export function createApi(http: Http, session: Tokens) {
         method: 'DELETE',
         path: id === 'all' ? '/api/oauth/grants' : `/api/oauth/grants/${encodeURIComponent(id)}`,
       }),
-    deleteTask: (id: string) => call<{ message: string }>({ method: 'DELETE', path: task(id) }),
   };
 }
 

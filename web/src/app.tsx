@@ -12,6 +12,7 @@ import { AuthPage } from './session/auth-page.tsx';
 import { PrivateArea } from './session/private-area.tsx';
 import { useSessionState } from './session/session-context.ts';
 import { TasksPage } from './tasks/tasks-page.tsx';
+import { ToastStack } from './toasts/toast-stack.tsx';
 import { Skeleton } from './ui/skeleton.tsx';
 import { useMedia } from './ui/use-media.ts';
 
@@ -36,6 +37,7 @@ export function App() {
         <Pages />
       </div>
       {userId && !asksForConsent && <ChatDock key={userId} open={chatOpen} onOpen={setChatOpen} />}
+      {userId && <ToastStack chatCovers={covered} />}
     </>
   );
 }

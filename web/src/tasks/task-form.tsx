@@ -8,13 +8,12 @@ import { type TaskText, useTaskText } from './use-task-text.ts';
 import { useAddTask } from './use-tasks.ts';
 
 /** Adds a task. What was typed stays until the server has it. */
-export function TaskForm({ onAdded }: { onAdded: (title: string) => void }) {
+export function TaskForm() {
   const [detailed, setDetailed] = useState(false);
   const titleInput = useRef<HTMLInputElement>(null);
-  const { add, text, waiting, submit } = useNewTask((title) => {
+  const { add, text, waiting, submit } = useNewTask(() => {
     setDetailed(false);
     titleInput.current?.focus();
-    onAdded(title);
   });
   return (
     <form onSubmit={(event) => void submit(event)} className="card space-y-3 p-4" aria-label="New task">
@@ -41,20 +40,19 @@ export function TaskForm({ onAdded }: { onAdded: (title: string) => void }) {
   );
 }
 
-function useNewTask(onAdded: (title: string) => void) {
+function useNewTask(onAdded: () => void) {
   const add = useAddTask();
   const text = useTaskText('new', { title: '', description: '' });
-  const idempotencyKey = useIntent(`${text.title}\n${text.description}`);
   const waiting = useCountdown(add.error) > 0;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (add.isPending || waiting || !text.complete) return;
     const { title, description } = text;
     const task = { title, ...(description.trim() ? { description } : {}) };
-    const added = await add.mutateAsync({ task, idempotencyKey }).catch(() => null); // shown by `add.error`
+    const added = await add.mutateAsync(task).catch(() => null); // shown by `add.error`
     if (!added) return;
     text.drop();
-    onAdded(added.title);
+    onAdded();
   };
   return { add, text, waiting, submit };
 }
@@ -83,11 +81,4 @@ function OptionalDescription({ text, readOnly, shown, onShow }: OptionalDescript
       Add a description
     </button>
   );
-}
-
-/** A key for the user's intent: the same while the same text is tried again, new with every change. */
-function useIntent(text: string): string {
-  const intent = useRef({ text, key: crypto.randomUUID() });
-  if (intent.current.text !== text) intent.current = { text, key: crypto.randomUUID() };
-  return intent.current.key;
 }

@@ -1,6 +1,6 @@
 import { ClipboardList, PartyPopper, SearchX } from 'lucide-react';
 import { useRef } from 'react';
-import type { Task, TaskStatus } from '#core/tasks/schema.ts';
+import type { TaskStatus } from '#core/tasks/schema.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -11,10 +11,9 @@ type TaskListProps = {
   status: TaskStatus;
   q: string;
   onFailed: (error: unknown) => void;
-  onDeleted: (task: Task) => void;
 };
 
-export function TaskList({ status, q, onFailed, onDeleted }: TaskListProps) {
+export function TaskList({ status, q, onFailed }: TaskListProps) {
   const query = useTaskList({ status, q });
   const list = useRef<HTMLUListElement>(null);
   if (query.isPending) return <Skeleton rows={4} label="Loading tasks" />;
@@ -35,10 +34,7 @@ export function TaskList({ status, q, onFailed, onDeleted }: TaskListProps) {
             key={task.id}
             task={task}
             onFailed={onFailed}
-            onDeleted={(gone) => {
-              list.current?.focus({ preventScroll: true });
-              onDeleted(gone);
-            }}
+            onDeleted={() => list.current?.focus({ preventScroll: true })}
           />
         ))}
       </ul>

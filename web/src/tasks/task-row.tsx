@@ -10,7 +10,7 @@ type TaskRowProps = {
   task: Task;
   /** A change of this task failed. */
   onFailed: (error: unknown) => void;
-  onDeleted: (task: Task) => void;
+  onDeleted: () => void;
 };
 
 export function TaskRow({ task, onFailed, onDeleted }: TaskRowProps) {
@@ -84,14 +84,14 @@ function TaskText({ task }: { task: Task }) {
 type DeleteQuestionProps = TaskRowProps & { onKeep: () => void };
 
 function DeleteQuestion({ task, onKeep, onDeleted, onFailed }: DeleteQuestionProps) {
-  const remove = useDeleteTask(task);
+  const remove = useDeleteTask(task, onDeleted);
   const keepButton = useRef<HTMLButtonElement>(null);
   useEffect(() => keepButton.current?.focus(), []);
   const fail = (error: unknown) => {
     onKeep();
     onFailed(error);
   };
-  const confirm = () => remove.mutate(undefined, { onSuccess: () => onDeleted(task), onError: fail });
+  const confirm = () => remove.mutate(undefined, { onError: fail });
   return (
     <fieldset
       className="flex shrink-0 flex-col gap-2 sm:flex-row"

@@ -16,7 +16,6 @@ export function TasksPage() {
   const [search, setSearch] = useState('');
   const q = useSettled(search.trim());
   const [failure, setFailure] = useState<unknown>(null);
-  const [news, setNews] = useState('');
   const counts = useMe().data?.counts;
 
   return (
@@ -25,7 +24,7 @@ export function TasksPage() {
         <PageHeading title="My Tasks">My Tasks</PageHeading>
         {counts && <p className="muted text-sm">{countText(counts.total, counts.pending)}</p>}
       </div>
-      <TaskForm onAdded={(title) => setNews(`Added ${title}`)} />
+      <TaskForm />
       <TaskFilter
         status={status}
         counts={counts}
@@ -34,15 +33,7 @@ export function TasksPage() {
         onSearch={setSearch}
       />
       <ErrorBanner error={failure} onDismiss={() => setFailure(null)} />
-      <TaskList
-        status={status}
-        q={q}
-        onFailed={setFailure}
-        onDeleted={(task) => setNews(`Deleted ${task.title}`)}
-      />
-      <p role="status" className="sr-only">
-        {news}
-      </p>
+      <TaskList status={status} q={q} onFailed={setFailure} />
     </div>
   );
 }
