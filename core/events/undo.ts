@@ -57,9 +57,14 @@ async function undo(ctx: Context, meant: Meant): Promise<Changed[]> {
     write: undoChanges(ctx, meant, mayUndo),
   });
   if (recorded.length === 0) throw whyNot(look[0] as Look);
-  // The last event of a task says what has become of it.
+  // The last event of a task says what has become of it, the first one what it was.
   const changes = recorded.map((event) => ({ ...changeOf(event), replayed }));
-  return changes.filter(({ task }, i) => !changes.slice(i + 1).some((later) => later.task.id === task.id));
+  return changes
+    .filter(({ task }, i) => !changes.slice(i + 1).some((later) => later.task.id === task.id))
+    .map((last) => {
+      const first = changes.find(({ task }) => task.id === last.task.id);
+      return { ...last, before: (first ?? last).before };
+    });
 }
 
 function whyNot({ found, chosen, fit, room, spent }: Look): AppError {

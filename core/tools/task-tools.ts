@@ -28,7 +28,10 @@ const addTaskTool = defineTool({
   output: shape.Changed.extend(shape.changedFields),
   async run(ctx, input) {
     const added = await addTask(ctx, input);
-    return { ...changedTask(added, 'created'), ...givenFields(added.task, input) };
+    return {
+      output: { ...changedTask(added, 'created'), ...givenFields(added.task, input) },
+      changes: [added],
+    };
   },
 });
 
@@ -67,7 +70,7 @@ const listTasksTool = defineTool({
       ...(search !== undefined && { q: search }),
       ...(cursor !== undefined && { after: cursor }),
     });
-    return fitTasks(page);
+    return { output: fitTasks(page) };
   },
   text: (output) => output.tasks,
 });
@@ -89,7 +92,7 @@ const completeTaskTool = defineTool({
   output: shape.Changed,
   async run(ctx, input) {
     const done = await found(completeTask(ctx, String(input.task_id), input.completed));
-    return changedTask(done, done.task.is_completed ? 'completed' : 'pending');
+    return { output: changedTask(done, done.task.is_completed ? 'completed' : 'pending'), changes: [done] };
   },
 });
 
@@ -104,7 +107,7 @@ const deleteTaskTool = defineTool({
   output: shape.Changed,
   async run(ctx, input) {
     const deleted = await found(deleteTask(ctx, String(input.task_id)));
-    return changedTask(deleted, 'deleted');
+    return { output: changedTask(deleted, 'deleted'), changes: [deleted] };
   },
 });
 
@@ -141,7 +144,8 @@ const updateTaskTool = defineTool({
       ...change,
       due: change.due ?? (change.due === null ? '' : undefined),
     });
-    return { ...changedTask(updated, updated.undo === null ? 'unchanged' : 'updated'), ...fields };
+    const status = updated.undo === null ? 'unchanged' : 'updated';
+    return { output: { ...changedTask(updated, status), ...fields }, changes: [updated] };
   },
 });
 
@@ -151,7 +155,7 @@ async function undone(ctx: Context, undo: string, more: boolean) {
   const told = changes.map((change) => changedTask(change, 'undone'));
   const [first] = told;
   if (!first) throw new Error('an undoing without a task');
-  return { ...first, ...(told.length > 1 && { tasks: told }) };
+  return { output: { ...first, ...(told.length > 1 && { tasks: told }) }, changes };
 }
 
 /** In the order clients list them. */

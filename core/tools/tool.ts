@@ -3,15 +3,23 @@ import * as z from 'zod';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { TOOL_RESULT } from '../limits.ts';
+import type { Changed } from '../tasks/tasks.ts';
 import { mendUnstorable } from '../text.ts';
+import { type ToldChange, toldChanges } from './told-changes.ts';
 
 /** What a token must allow. `tasks:write` includes `tasks:read`. */
 export type ToolScope = 'tasks:read' | 'tasks:write';
 
 export type ToolHints = { readOnlyHint: boolean; destructiveHint: boolean; idempotentHint: boolean };
 
-/** What a call gave: `output` has the tool's output shape, `text` is what the text of the result holds. */
-export type ToolResult = { output: Record<string, unknown>; text: unknown };
+/**
+ * What a call gave: `output` has the tool's output shape, `text` is what the text of the result holds, `changes` says
+ * more of what was changed than a model needs.
+ */
+export type ToolResult = { output: Record<string, unknown>; text: unknown; changes: ToldChange[] };
+
+/** Where a result of the protocol carries `changes`. */
+export const CHANGES_META = 'edge-todo/changes';
 
 export type Tool = {
   name: string;
@@ -27,6 +35,8 @@ export type Tool = {
   run(ctx: Context, args: unknown): Promise<ToolResult>;
 };
 
+type Outcome<Output> = { output: Output; changes?: Changed[] };
+
 type ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> = {
   name: string;
   title: string;
@@ -35,7 +45,7 @@ type ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> = {
   hints: ToolHints;
   input: Input;
   output: Output;
-  run(ctx: Context, input: z.infer<Input>): Promise<z.infer<Output>>;
+  run(ctx: Context, input: z.infer<Input>): Promise<Outcome<z.infer<Output>>>;
   /** Default: the output itself. */
   text?(output: z.infer<Output>): unknown;
 };
@@ -50,8 +60,8 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     inputSchema: published(input, withoutNull),
     outputSchema: published(output, inShort),
     async run(ctx, args) {
-      const result = await run(ctx, parseArguments(input, args));
-      return { output: result, text: text ? text(result) : result };
+      const { output: result, changes = [] } = await run(ctx, parseArguments(input, args));
+      return { output: result, text: text ? text(result) : result, changes: toldChanges(changes) };
     },
   };
 }

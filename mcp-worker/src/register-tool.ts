@@ -4,7 +4,7 @@ import type { Context } from '#core/context.ts';
 import { appErrorIn } from '#core/db/faults.ts';
 import type { AppError } from '#core/errors.ts';
 import { onceOf } from '#core/idempotency.ts';
-import type { Tool } from '#core/tools/tool.ts';
+import { CHANGES_META, type Tool } from '#core/tools/tool.ts';
 
 /** What one request brings to a tool. */
 export type ToolCall = {
@@ -46,9 +46,14 @@ export function registerTool(server: McpServer, tool: Tool, call: ToolCall): voi
 
 async function runTool(tool: Tool, call: ToolCall): Promise<CallToolResult> {
   try {
-    const { output, text } = await tool.run(await contextOf(tool, call), call.args);
+    const { output, text, changes } = await tool.run(await contextOf(tool, call), call.args);
     call.ended(tool.name, 'ok');
-    return { content: [{ type: 'text', text: JSON.stringify(text) }], structuredContent: output };
+    return {
+      content: [{ type: 'text', text: JSON.stringify(text) }],
+      structuredContent: output,
+      // Our own chat shows people what has changed; outside clients are told what the result says.
+      ...(call.ctx.turnId !== undefined && changes.length > 0 && { _meta: { [CHANGES_META]: changes } }),
+    };
   } catch (error) {
     return errorResult(tool, error, call);
   }

@@ -6,6 +6,7 @@ import { signTurnToken } from '#core/auth/turn-token.ts';
 import { TIMEOUT, TURN } from '#core/limits.ts';
 import type { TaskAgent } from '../agent/agent.ts';
 import { McpTools } from '../agent/mcp-client.ts';
+import { describeBadge } from './badge.ts';
 import type { ChatContext } from './context.ts';
 import { turnError } from './failure.ts';
 import { fitHistory } from './history.ts';
@@ -72,6 +73,11 @@ async function runAgent(
     newItemId: (kind) => turn.newItem(kind).id,
     now: context.now,
     toolTitle: (tool) => tools.titleOf(tool),
+    describeCall: (call) =>
+      describeBadge(call, {
+        changeOf: (event) => tools.changeOf(event),
+        titleOf: (tool) => tools.titleOf(tool),
+      }),
     onToolCall: (call) => {
       rememberCall(context, call);
       return changedTasks(call);
