@@ -20,6 +20,8 @@ export function createApi(http: Http, session: Tokens) {
   const consent = (id: string) => `/api/oauth/requests/${encodeURIComponent(id)}`;
   return {
     me: (signal?: AbortSignal) => call<Me>({ method: 'GET', path: '/api/auth/me', signal }),
+    changeTimeZone: (timezone: string) =>
+      call<unknown>({ method: 'PATCH', path: '/api/auth/me', body: { timezone } }),
     /** One page; a full one (`limit` rows) may be followed by more. */
     listTasks: (query: TaskQuery, signal?: AbortSignal) =>
       call<Task[]>({ method: 'GET', path: `/api/tasks?${searchOf(query)}`, signal }),

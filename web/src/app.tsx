@@ -11,6 +11,7 @@ import { PRIVATE_ROUTES, ROUTES } from './routes.ts';
 import { AuthPage } from './session/auth-page.tsx';
 import { PrivateArea } from './session/private-area.tsx';
 import { useSessionState } from './session/session-context.ts';
+import { useTimeZone } from './session/use-time-zone.ts';
 import { TasksPage } from './tasks/tasks-page.tsx';
 import { ToastStack } from './toasts/toast-stack.tsx';
 import { Skeleton } from './ui/skeleton.tsx';
@@ -76,6 +77,7 @@ function PrivatePages() {
   return (
     <PrivateArea waiting={waiting}>
       <SignedInLayout>
+        <TimeZone />
         <Switch>
           <Route path={ROUTES.dashboard}>
             <DashboardPage />
@@ -90,4 +92,9 @@ function PrivatePages() {
       </SignedInLayout>
     </PrivateArea>
   );
+}
+
+function TimeZone() {
+  useTimeZone();
+  return null;
 }

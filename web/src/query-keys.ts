@@ -1,5 +1,5 @@
 // Every query key, once.
-import type { TaskStatus } from '#core/tasks/schema.ts';
+import type { TaskQuery } from '#core/tasks/schema.ts';
 
 export const queryKeys = {
   me: ['me'],
@@ -7,5 +7,5 @@ export const queryKeys = {
   tasks: ['tasks'],
   connections: ['connections'],
   consent: (request: string) => ['consent', request],
-  taskList: (filter: { status: TaskStatus; q: string }) => ['tasks', filter],
+  taskList: (query: TaskQuery) => ['tasks', query],
 } as const;

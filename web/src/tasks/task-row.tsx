@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Task } from '#core/tasks/schema.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { TaskEditor } from './task-editor.tsx';
+import { TaskMeta } from './task-meta.tsx';
 import { TaskTimes } from './task-times.tsx';
 import { useCompleteTask, useDeleteTask } from './use-tasks.ts';
 
@@ -76,6 +77,7 @@ function TaskText({ task }: { task: Task }) {
           {task.description}
         </p>
       )}
+      <TaskMeta task={task} />
       <TaskTimes task={task} />
     </div>
   );

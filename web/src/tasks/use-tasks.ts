@@ -8,24 +8,23 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { ROWS } from '#core/limits.ts';
-import type { NewTask, Task, TaskChange, TaskStatus } from '#core/tasks/schema.ts';
+import type { NewTask, Task, TaskChange, TaskQuery } from '#core/tasks/schema.ts';
 import { useApi } from '../api.ts';
 import { queryKeys } from '../query-keys.ts';
 import { refreshTasks } from '../stale-tasks.ts';
 import { useIntent } from '../undo/use-intent.ts';
 import { useUndo } from '../undo/use-undo.ts';
 
-type TaskFilter = { status: TaskStatus; q: string };
 type Pages = InfiniteData<Task[], string | undefined>;
 
-/** The filtered list, newest first, page by page; a full page promises another. */
-export function useTaskList(filter: TaskFilter) {
+/** The list that is asked for, page by page; a full page promises another. */
+export function useTaskList(query: TaskQuery) {
   const api = useApi();
   return useInfiniteQuery({
-    queryKey: queryKeys.taskList(filter),
+    queryKey: queryKeys.taskList(query),
     queryFn: ({ pageParam, signal }) =>
       api.listTasks(
-        { ...filter, limit: ROWS.tasksPerPage, ...(pageParam ? { after: pageParam } : {}) },
+        { ...query, limit: ROWS.tasksPerPage, ...(pageParam ? { after: pageParam } : {}) },
         signal,
       ),
     initialPageParam: undefined as string | undefined,
