@@ -54,6 +54,9 @@ export const TURN = {
   runningPerUser: 3,
 } as const;
 
+/** How long several deletions wait for the user's answer. */
+export const CONFIRMATION = { lifeSeconds: 5 * 60 } as const;
+
 /** What a tool gives back to a model. */
 export const TOOL_RESULT = {
   rowsMax: 50,

@@ -6,7 +6,8 @@ import { passesGate } from '../db/user-gate.ts';
 import { AppError } from '../errors.ts';
 import { isUuid } from '../uuid.ts';
 
-const NUMBER = /^#?(\d{1,9})$/;
+/** A task's number as people write it. */
+export const NUMBER = /^#?(\d{1,9})$/;
 
 /** @param ref A task's UUID, or its number as shown: "3" or "#3". @throws AppError `not_found` when it is neither. */
 export function ownTask(ctx: Context, ref: string): SQL | undefined {

@@ -3,8 +3,17 @@ import type { Client } from '@modelcontextprotocol/client';
 import type { MCPServer } from '@openai/agents';
 import * as z from 'zod';
 import { CHANGES_META } from '#core/tools/tool.ts';
+import { DELETE_TOOL, type DeletionGate } from './deletion-gate.ts';
 import { connectMcp, type McpFetch, McpUnavailableError } from './mcp-connection.ts';
-import { fault, ListedTool, parsedText, ToldChange, type ToolResult, toToolResult } from './mcp-results.ts';
+import {
+  fault,
+  isRefusal,
+  ListedTool,
+  parsedText,
+  ToldChange,
+  type ToolResult,
+  toToolResult,
+} from './mcp-results.ts';
 
 export { McpUnavailableError };
 
@@ -23,6 +32,8 @@ export type McpToolsOptions = {
   timeoutMs: number;
   /** Of the whole turn. */
   limits: { calls: number; changes: number };
+  /** Keeps deletions back that wait for the user. */
+  deletions?: DeletionGate;
   /** Ends what is under way, beside the signal of each call. */
   signal?: AbortSignal;
   onCall?: (call: McpCall) => void;
@@ -40,6 +51,8 @@ class LateError extends Error {}
 let listed: ListedTool[] | undefined;
 
 const RETRY_MS = { min: 150, max: 350 };
+
+const HELD = { wait: 'confirmation_required', too_many: 'limit_reached' } as const;
 
 /** The tools of one turn of one user. Costs one request per call, and one for the list in a cold isolate. */
 export class McpTools implements MCPServer {
@@ -118,11 +131,14 @@ export class McpTools implements MCPServer {
     { signal }: { signal?: AbortSignal } = {},
   ): Promise<ToolResult> {
     const changes = !listed?.find(({ name }) => name === tool)?.annotations?.readOnlyHint;
-    this.#spend(changes);
+    const verdict = tool === DELETE_TOOL ? this.#options.deletions?.decide(args ?? {}) : undefined;
+    const isHeld = verdict === 'wait' || verdict === 'too_many';
+    this.#spend(changes && !isHeld);
     const call = { id: crypto.randomUUID(), tool, arguments: args ?? {} };
     this.#options.onCall?.(call);
-    const result = await this.#call(call, signal);
+    const result = isHeld ? fault(HELD[verdict]) : await this.#call(call, signal);
     const told = result.structuredContent ?? parsedText(result);
+    if (isRefusal(result, told)) this.#options.deletions?.failed(call.arguments);
     this.#options.onResult?.({ ...call, result: told, isError: result.isError === true });
     return result;
   }

@@ -33,6 +33,10 @@ const FAULTS = {
   tool_timeout:
     'The tool did not answer in time. A change may or may not have happened: call list_tasks to see.',
   tool_failed: 'The tool failed. A change may or may not have happened: call list_tasks to see.',
+  confirmation_required:
+    'Several deletions in one turn need the confirmation of the user, who is asked by a card below your answer. Nothing was deleted by this call. Do not call delete_task again; say that the card waits for an answer.',
+  limit_reached:
+    'One card asks about at most 25 deletions, and this one is not among them. Say that the user can ask for the rest afterwards.',
 } as const;
 
 export function toToolResult(result: Awaited<ReturnType<Client['callTool']>>): ToolResult {
@@ -61,4 +65,10 @@ export function parsedText({ content }: ToolResult): unknown {
   } catch {
     return text;
   }
+}
+
+/** Whether a tool answered that it changed nothing; after a fault of the way to it nobody knows. */
+export function isRefusal({ isError }: ToolResult, told: unknown): boolean {
+  const code = typeof told === 'object' && told !== null && 'code' in told ? told.code : undefined;
+  return isError === true && code !== 'tool_timeout' && code !== 'tool_failed';
 }

@@ -41,9 +41,12 @@ export async function converse(
     response: reply.texts.join('\n\n'),
     tool_calls: [...context.toolCalls.values()]
       .flat()
+      .filter(({ status }) => status !== 'waiting')
       .map(({ tool, arguments: args }) => ({ tool, arguments: args })),
   };
 }
+
+const ANSWER_ELSEWHERE = 'Confirm it in the chat panel, or ask me to delete one task at a time.';
 
 function note(
   event: ThreadStreamEvent,
@@ -53,5 +56,9 @@ function note(
   if (event.type === 'error') reply.failed = true;
   if (event.type === 'thread.item.done' && event.item.type === 'assistant_message') {
     reply.texts.push(event.item.content.map(({ text }) => text).join(''));
+  }
+  // A card can only be answered in the panel; here it is read.
+  if (event.type === 'thread.item.done' && event.item.type === 'widget' && event.item.copy_text) {
+    reply.texts.push(`${event.item.copy_text}\n\n${ANSWER_ELSEWHERE}`);
   }
 }

@@ -5,6 +5,7 @@ import { conversations } from '#core/db/tables/conversations.ts';
 import { passesGate } from '#core/db/user-gate.ts';
 import { ROWS, TURN } from '#core/limits.ts';
 import type { ChatContext } from './context.ts';
+import { questionState } from './waiting-deletion.ts';
 
 /** A turn that began longer ago has died with its isolate. */
 export const leaseIsFresh = (alias: SQL): SQL =>
@@ -45,7 +46,8 @@ export const isStored = (
 export const isPending = (itemId: string | null, threadId: string, ctx: ChatContext): SQL =>
   isStored(itemId, threadId, ctx, sql`i.item->>'status' = 'pending'`);
 
-export function countTurn(ctx: ChatContext, held: SQL): SQL {
+export function countTurn(start: TurnStart, ctx: ChatContext, held: SQL): SQL {
+  if (start.kind === 'action') return sql`select 1 where false`;
   return sql`
     insert into usage_days (user_id, day, turns) select ${ctx.userId}::uuid, ${dayOf(ctx)}::date, 1 where ${held}
     on conflict (user_id, day) do update set turns = usage_days.turns + 1`;
@@ -66,19 +68,23 @@ function leaseConversation(start: Exclude<TurnStart, { kind: 'create' }>, ctx: C
     update conversations c
     set turn_id = ${start.turnId}::uuid, turn_at = now(), stop_turn_id = null, updated_at = now()
     where c.id = ${start.threadId}::uuid and c.user_id = ${ctx.userId}::uuid and ${passesGate(ctx)}
-      and c.status->>'type' = 'active' and not ${leaseIsFresh(sql`c`)} and ${hasRoom(start.threadId, ctx)}
+      and c.status->>'type' = 'active' and not ${leaseIsFresh(sql`c`)} and ${hasRoom(start.threadId, ctx, start.kind === 'action')}
       and ${hasItsItem(start, ctx)}`;
 }
 
-/** What a retry or a resumption goes on from has to be there, and a resumption's has to wait for it. */
+/** What a retry, a resumption or an answer goes on from has to be there, and to wait for the latter two. */
 function hasItsItem(start: Exclude<TurnStart, { kind: 'create' }>, ctx: ChatContext): SQL {
   if (start.kind === 'retry') return isStored(start.item.id, start.threadId, ctx);
+  if (start.kind === 'action')
+    return start.sender === null ? sql`true` : sql`${questionState(start, ctx)} = 'waiting'`;
   return start.kind === 'resume' ? isPending(start.item.id, start.threadId, ctx) : sql`true`;
 }
 
-/** Under the limits of running turns and of the day's budget. */
-function hasRoom(threadId: string, ctx: ChatContext): SQL {
-  return sql`${runningTurns(threadId, ctx)} < ${TURN.runningPerUser}
+/** Under the limits of running turns and of the day's budget. @param isFree No model is called. */
+function hasRoom(threadId: string, ctx: ChatContext, isFree = false): SQL {
+  const mayRun = sql`${runningTurns(threadId, ctx)} < ${TURN.runningPerUser}`;
+  if (isFree) return mayRun;
+  return sql`${mayRun}
     and not exists (select 1 from usage_days d where d.user_id = ${ctx.userId}::uuid and d.day = ${dayOf(ctx)}::date
       and (d.turns >= ${ctx.budget.turns} or d.tokens >= ${ctx.budget.tokens}))`;
 }
