@@ -1,5 +1,4 @@
 import { useRef } from 'react';
-import { Button } from '../ui/button.tsx';
 import type { FieldProps } from './task-fields.tsx';
 
 /** The last day whose year has the four digits that a date is written with. */
@@ -15,8 +14,18 @@ export function DueField({ draft, readOnly }: FieldProps) {
     dateInput.current?.focus();
   };
   return (
-    <fieldset className="min-w-0">
+    <fieldset className="relative min-w-0">
       <legend className="block text-sm font-medium">Due</legend>
+      {date !== '' && !readOnly && (
+        <button
+          type="button"
+          aria-label="Clear the due date"
+          onClick={clear}
+          className="absolute top-0 right-0 min-h-6 rounded px-1 text-sm font-medium text-indigo-600 hover:text-indigo-500 dark:text-indigo-400"
+        >
+          Clear
+        </button>
+      )}
       <div className="mt-1.5 flex gap-2">
         <input
           ref={dateInput}
@@ -26,7 +35,7 @@ export function DueField({ draft, readOnly }: FieldProps) {
           value={date}
           readOnly={readOnly}
           onChange={(event) => draft.set('date', event.target.value)}
-          className="field min-w-0 sm:w-40"
+          className="field min-h-10.5 min-w-0 shrink px-2.5 sm:w-40"
         />
         <input
           type="time"
@@ -35,13 +44,8 @@ export function DueField({ draft, readOnly }: FieldProps) {
           disabled={date === ''}
           readOnly={readOnly}
           onChange={(event) => draft.set('time', event.target.value)}
-          className="field min-w-0 disabled:opacity-60 sm:w-32"
+          className="field min-h-10.5 w-34 shrink-0 px-2.5 disabled:opacity-60"
         />
-        {date !== '' && !readOnly && (
-          <Button look="quiet" onClick={clear} aria-label="Clear the due date" className="px-2">
-            Clear
-          </Button>
-        )}
       </div>
     </fieldset>
   );

@@ -46,7 +46,6 @@ export function TagsField({ draft, readOnly }: FieldProps) {
           readOnly={readOnly}
           onChange={(event) => set(withTyping(chips, event.target.value))}
           onKeyDown={onKey}
-          onBlur={() => typing.trim() !== '' && finish()}
           className="min-h-7 min-w-24 grow bg-transparent px-1.5 outline-none placeholder:text-gray-500 dark:placeholder:text-gray-400"
         />
       </div>

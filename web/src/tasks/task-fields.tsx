@@ -78,7 +78,7 @@ function PriorityField({ draft, readOnly }: FieldProps) {
         value={draft.fields.priority}
         disabled={readOnly}
         onChange={(event) => draft.set('priority', event.target.value)}
-        className="field mt-1.5"
+        className="field mt-1.5 min-h-10.5"
       >
         {Object.entries(PRIORITY_NAMES).map(([priority, name]) => (
           <option key={priority} value={priority}>
