@@ -20,7 +20,7 @@ export function TaskMeta({ task }: { task: Task }) {
   const { priority, tags } = task;
   if (!due && priority === 'none' && tags.length === 0) return null;
   return (
-    <ul aria-label="Details" className="mt-2 flex flex-wrap gap-1.5">
+    <div className="mt-2 flex flex-wrap gap-1.5">
       {due && <DuePill task={task} due={due} />}
       {priority !== 'none' && (
         <Pill look={task.is_completed ? GREY : PRIORITIES[priority]}>
@@ -32,12 +32,12 @@ export function TaskMeta({ task }: { task: Task }) {
       {tags.map((tag) => (
         <TagPill key={tag} tag={tag} />
       ))}
-    </ul>
+    </div>
   );
 }
 
 function Pill({ look, children }: { look: string; children: ReactNode }) {
-  return <li className={`${PILL} ${look}`}>{children}</li>;
+  return <span className={`${PILL} ${look}`}>{children}</span>;
 }
 
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
@@ -63,15 +63,13 @@ function DuePill({ task, due }: { task: Task; due: DueLabel }) {
 function TagPill({ tag }: { tag: string }) {
   const { change } = useListQuery();
   return (
-    <li className="min-w-0">
-      <button
-        type="button"
-        title={`Show only tasks with the tag ${tag}`}
-        onClick={() => change({ tag })}
-        className={`${PILL} bg-indigo-50 text-indigo-900 hover:bg-indigo-100 dark:bg-indigo-500/15 dark:text-indigo-100 dark:hover:bg-indigo-500/25`}
-      >
-        <bdi className="truncate">#{tag}</bdi>
-      </button>
-    </li>
+    <button
+      type="button"
+      title={`Show only tasks with the tag ${tag}`}
+      onClick={() => change({ tag })}
+      className={`${PILL} bg-indigo-50 text-indigo-900 hover:bg-indigo-100 dark:bg-indigo-500/15 dark:text-indigo-100 dark:hover:bg-indigo-500/25`}
+    >
+      <bdi className="truncate">#{tag}</bdi>
+    </button>
   );
 }

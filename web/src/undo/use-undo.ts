@@ -18,18 +18,29 @@ type Ports = { api: Api; client: QueryClient; toasts: Toasts };
 
 /** Not tied to a component: the row that a toast is about may be gone when its button is pressed. */
 function createUndo({ api, client, toasts }: Ports) {
-  /** One key for one wish, however often it has to be sent. */
-  const undo = async (event: string, waiting: Toast, key: string): Promise<void> => {
+  /** Of what is not answered yet: one key for one wish, however often it has to be sent. */
+  const keys = new Map<string, string>();
+
+  const undo = async (event: string, waiting: Toast): Promise<void> => {
+    const key = keys.get(event) ?? crypto.randomUUID();
+    keys.set(event, key);
     toasts.update({ ...waiting, busy: true });
-    const { about } = waiting;
-    try {
-      toasts.update({ about, text: undoneText(await api.undoEvent(event, key)) });
-    } catch (error) {
-      const again = { name: 'Try again', run: () => void undo(event, { about, text, action: again }, key) };
-      const text = errorText(error);
-      toasts.update({ about, text, look: 'error', action: isWorthAnotherTry(error) ? again : undefined });
-    }
+    toasts.update(await outcomeOf(event, key, waiting.about));
     await refreshTasks(client);
+  };
+
+  const outcomeOf = async (event: string, key: string, about: string): Promise<Toast> => {
+    try {
+      const undone = await api.undoEvent(event, key);
+      keys.delete(event);
+      return { about, text: undoneText(undone) };
+    } catch (error) {
+      const failed: Toast = { about, text: errorText(error), look: 'error' };
+      if (isWorthAnotherTry(error)) {
+        failed.action = { name: 'Try again', run: () => void undo(event, failed) };
+      } else keys.delete(event);
+      return failed;
+    }
   };
 
   return {
@@ -42,8 +53,7 @@ function createUndo({ api, client, toasts }: Ports) {
         toasts.dismiss(about);
         return;
       }
-      const key = crypto.randomUUID();
-      const run = () => void undo(event, offered, key);
+      const run = () => void undo(event, offered);
       const offered: Toast = { about, text, action: { name: 'Undo', run } };
       toasts.show(offered);
     },
@@ -53,7 +63,7 @@ function createUndo({ api, client, toasts }: Ports) {
       if (toasts.list().some(({ about, busy }) => about === event && busy)) return;
       const waiting: Toast = { about: event, text: 'Undoing…' };
       toasts.show(waiting);
-      await undo(event, waiting, crypto.randomUUID());
+      await undo(event, waiting);
     },
   };
 }
