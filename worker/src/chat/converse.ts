@@ -57,6 +57,7 @@ function note(
   if (event.type === 'thread.item.done' && event.item.type === 'assistant_message') {
     reply.texts.push(event.item.content.map(({ text }) => text).join(''));
   }
+  if (event.type === 'notice') reply.texts.push(event.message);
   // A card can only be answered in the panel; here it is read.
   if (event.type === 'thread.item.done' && event.item.type === 'widget' && event.item.copy_text) {
     reply.texts.push(`${event.item.copy_text}\n\n${ANSWER_ELSEWHERE}`);

@@ -8,7 +8,8 @@ import { askAboutDeletions } from './ask-deletion.ts';
 import { describeBadge } from './badge.ts';
 import type { ChatContext } from './context.ts';
 import { turnError } from './failure.ts';
-import { fitHistory } from './history.ts';
+import { flagClaims } from './flag-claims.ts';
+import { fitHistory, textOf } from './history.ts';
 import { breakSilence } from './silence.ts';
 import { changedTasks } from './task-effects.ts';
 import { type ToolDeps, turnTools } from './turn-tools.ts';
@@ -25,14 +26,18 @@ export function createResponder(deps: ResponderDeps): Responder<ChatContext> {
     const abort = new AbortController();
     const signal = AbortSignal.any([turn.signal, abort.signal]);
     const deletions = new DeletionGate(TURN.changes);
+    const said: string[] = [];
     let started = false;
     try {
       await acknowledged();
       for await (const event of await runAgent(deps, turn, { signal, started: () => started, deletions })) {
         started = true;
+        said.push(...textIn(event));
         yield event;
       }
-      if (!turn.signal.aborted) yield* askAboutDeletions(turn, deletions.held);
+      if (turn.signal.aborted) return;
+      yield* flagClaims(turn, said);
+      yield* askAboutDeletions(turn, deletions.held);
     } catch (error) {
       throw turnError(error, started, turn.context);
     } finally {
@@ -40,6 +45,9 @@ export function createResponder(deps: ResponderDeps): Responder<ChatContext> {
     }
   };
 }
+
+const textIn = (event: ResponderEvent): string[] =>
+  event.type === 'thread.item.done' && event.item.type === 'assistant_message' ? [textOf(event.item)] : [];
 
 /** Starting an agent takes milliseconds of computing; what the user sent is acknowledged before. */
 const acknowledged = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
