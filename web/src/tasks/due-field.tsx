@@ -14,18 +14,20 @@ export function DueField({ draft, readOnly }: FieldProps) {
     dateInput.current?.focus();
   };
   return (
-    <fieldset className="relative min-w-0">
-      <legend className="block text-sm font-medium">Due</legend>
-      {date !== '' && !readOnly && (
-        <button
-          type="button"
-          aria-label="Clear the due date"
-          onClick={clear}
-          className="absolute top-0 right-0 min-h-6 rounded px-1 text-sm font-medium text-indigo-600 hover:text-indigo-500 dark:text-indigo-400"
-        >
-          Clear
-        </button>
-      )}
+    <div className="min-w-0">
+      <div className="flex justify-between text-sm font-medium">
+        <span aria-hidden="true">Due</span>
+        {date !== '' && !readOnly && (
+          <button
+            type="button"
+            aria-label="Clear the due date"
+            onClick={clear}
+            className="-my-0.5 min-h-6 rounded px-1 text-indigo-600 hover:text-indigo-500 dark:text-indigo-400"
+          >
+            Clear
+          </button>
+        )}
+      </div>
       <div className="mt-1.5 flex gap-2">
         <input
           ref={dateInput}
@@ -47,6 +49,6 @@ export function DueField({ draft, readOnly }: FieldProps) {
           className="field min-h-10.5 w-34 shrink-0 px-2.5 disabled:opacity-60"
         />
       </div>
-    </fieldset>
+    </div>
   );
 }
