@@ -47,6 +47,8 @@ export const TURN = {
   toolCalls: 30,
   changes: 25,
   outputTokensPerCall: 1_024,
+  /** Of the day's budget, until the turn's end tells what it was. */
+  reservedTokens: 4_096,
   historyItems: 50,
   historyTokens: 24_000,
   /** A turn older than this has died with its isolate; its lease may be taken. */

@@ -12,7 +12,10 @@ export const usageDays = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     day: date('day', { mode: 'string' }).notNull(),
     turns: integer('turns').notNull().default(0),
+    /** What counts against the budget: used, and reserved by turns that run. */
     tokens: integer('tokens').notNull().default(0),
+    tokensIn: integer('tokens_in').notNull().default(0),
+    tokensOut: integer('tokens_out').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.userId, t.day] })],
 );

@@ -37,7 +37,10 @@ export function createChat(deps: ChatDeps): Chat {
       const timedOut = error instanceof CustomStreamError && error.message === TOOK_TOO_LONG;
       if (timedOut) context.failure ??= aiTimeout(error);
       const { requestId, tokens, failure } = context;
-      const line = { request_id: requestId, turn: turnId, outcome, tokens, code: failure?.code };
+      const line = {
+        request_id: requestId,
+        ...{ turn: turnId, outcome, tokens: tokens.in + tokens.out, code: failure?.code },
+      };
       deps.log('turn', failure ? { ...line, error: failure } : line);
     },
     onDisconnect: 'finish',

@@ -17,8 +17,10 @@ export type ChatContext = Context & {
   budget: { turns: number; tokens: number };
   /** The calls that each workflow of this turn shows, by item id. */
   toolCalls: Map<string, StoredToolCall[]>;
-  /** Model tokens that this turn has used. */
-  tokens: number;
+  /** The UTC day whose budget pays for this request, `YYYY-MM-DD`. */
+  day: string;
+  /** Model tokens that this turn has used, and what of the budget it has reserved. */
+  tokens: { in: number; out: number; reserved: number };
   /** What the user has answered to a card, when that began the turn. */
   answer: Answer | undefined;
   /** Why the turn failed, for doors that answer with a status; unforeseen errors leave it empty. */
@@ -29,5 +31,7 @@ export function chatContext(
   ctx: Context,
   request: { requestId: string; budget: { turns: number; tokens: number } },
 ): ChatContext {
-  return { ...ctx, ...request, toolCalls: new Map(), tokens: 0, answer: undefined, failure: undefined };
+  const day = ctx.now().toISOString().slice(0, 10);
+  const tokens = { in: 0, out: 0, reserved: 0 };
+  return { ...ctx, ...request, toolCalls: new Map(), day, tokens, answer: undefined, failure: undefined };
 }

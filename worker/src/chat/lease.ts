@@ -14,9 +14,6 @@ export const leaseIsFresh = (alias: SQL): SQL =>
 export const ownConversation = (ctx: ChatContext, threadId: string): SQL | undefined =>
   and(eq(conversations.id, threadId), eq(conversations.userId, ctx.userId), passesGate(ctx));
 
-/** The UTC day that budgets go by, `YYYY-MM-DD`. */
-export const dayOf = (ctx: ChatContext): string => ctx.now().toISOString().slice(0, 10);
-
 export const threadIdOf = (start: TurnStart): string =>
   start.kind === 'create' ? start.thread.id : start.threadId;
 
@@ -46,11 +43,28 @@ export const isStored = (
 export const isPending = (itemId: string | null, threadId: string, ctx: ChatContext): SQL =>
   isStored(itemId, threadId, ctx, sql`i.item->>'status' = 'pending'`);
 
+/** Counts the turn and reserves tokens for it; `settleTurn` tells at its end what it has used. */
 export function countTurn(start: TurnStart, ctx: ChatContext, held: SQL): SQL {
   if (start.kind === 'action') return sql`select 1 where false`;
+  ctx.tokens.reserved = TURN.reservedTokens;
   return sql`
-    insert into usage_days (user_id, day, turns) select ${ctx.userId}::uuid, ${dayOf(ctx)}::date, 1 where ${held}
-    on conflict (user_id, day) do update set turns = usage_days.turns + 1`;
+    insert into usage_days (user_id, day, turns, tokens)
+    select ${ctx.userId}::uuid, ${ctx.day}::date, 1, ${TURN.reservedTokens}::int where ${held}
+    on conflict (user_id, day) do update set turns = usage_days.turns + 1, tokens = usage_days.tokens + excluded.tokens`;
+}
+
+/** Only while the turn has its lease, so that a batch which is sent twice settles once. */
+export function settleTurn(
+  { threadId, turnId }: { threadId: string; turnId: string },
+  ctx: ChatContext,
+): SQL {
+  const { in: given, out, reserved } = ctx.tokens;
+  return sql`
+    update usage_days set tokens = tokens + ${given + out - reserved}::int,
+      tokens_in = tokens_in + ${given}::int, tokens_out = tokens_out + ${out}::int
+    where user_id = ${ctx.userId}::uuid and day = ${ctx.day}::date and ${passesGate(ctx)}
+      and exists (select 1 from conversations h where h.id = ${threadId}::uuid
+        and h.user_id = ${ctx.userId}::uuid and h.turn_id = ${turnId}::uuid)`;
 }
 
 function createConversation(start: Extract<TurnStart, { kind: 'create' }>, ctx: ChatContext): SQL {
@@ -85,6 +99,6 @@ function hasRoom(threadId: string, ctx: ChatContext, isFree = false): SQL {
   const mayRun = sql`${runningTurns(threadId, ctx)} < ${TURN.runningPerUser}`;
   if (isFree) return mayRun;
   return sql`${mayRun}
-    and not exists (select 1 from usage_days d where d.user_id = ${ctx.userId}::uuid and d.day = ${dayOf(ctx)}::date
+    and not exists (select 1 from usage_days d where d.user_id = ${ctx.userId}::uuid and d.day = ${ctx.day}::date
       and (d.turns >= ${ctx.budget.turns} or d.tokens >= ${ctx.budget.tokens}))`;
 }

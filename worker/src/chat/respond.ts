@@ -81,7 +81,9 @@ async function runAgent(
     },
   });
   return countTokens(events, () => {
-    context.tokens = run.state.usage.totalTokens;
+    const { inputTokens, outputTokens } = run.state.usage;
+    context.tokens.in = inputTokens;
+    context.tokens.out = outputTokens;
   });
 }
 
