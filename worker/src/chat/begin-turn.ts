@@ -19,6 +19,7 @@ import {
   takeLease,
   threadIdOf,
 } from './lease.ts';
+import { keepTurn, keptTurn, refuseRepeated } from './once.ts';
 import { toItem, toThread } from './rows.ts';
 import { refuseUnstorableIn } from './storable.ts';
 import { writesOf } from './turn-writes.ts';
@@ -31,7 +32,7 @@ export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<Tur
   const held = holdsLease(start, ctx);
   const { write, remove } = writesOf(start, ctx, held);
   const { db } = ctx;
-  const [, , written, , threads, history, look] = await gatedBatch(
+  const [, , written, , threads, history, look, , kept] = await gatedBatch(
     ctx,
     [
       db.execute(takeLease(start, ctx)),
@@ -46,12 +47,15 @@ export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<Tur
         .orderBy(desc(messages.seq))
         .limit(start.historyLimit),
       db.execute<Look>(lookAround(start, ctx)),
+      db.execute(keepTurn(start, ctx, held)),
+      db.execute(keptTurn(start, ctx)),
     ],
     // Two turns of one user begin one after the other, so that counts and budgets are exact.
     { lockUser: true },
   );
   const thread = threads[0];
   if (thread?.turnId !== start.turnId) {
+    refuseRepeated(kept.rows, ctx);
     refuse(start, thread, look.rows[0]);
     // What is left is a thread that is locked or closed: the server says so with its reason.
     return { thread: toThread(found(thread)), history: [] };

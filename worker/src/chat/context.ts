@@ -23,6 +23,8 @@ export type ChatContext = Context & {
   tokens: { in: number; out: number; reserved: number };
   /** What the user has answered to a card, when that began the turn. */
   answer: Answer | undefined;
+  /** The answer is that of an earlier request with the same idempotency key. */
+  replayed: boolean;
   /** Why the turn failed, for doors that answer with a status; unforeseen errors leave it empty. */
   failure: AppError | undefined;
 };
@@ -33,5 +35,14 @@ export function chatContext(
 ): ChatContext {
   const day = ctx.now().toISOString().slice(0, 10);
   const tokens = { in: 0, out: 0, reserved: 0 };
-  return { ...ctx, ...request, toolCalls: new Map(), day, tokens, answer: undefined, failure: undefined };
+  return {
+    ...ctx,
+    ...request,
+    toolCalls: new Map(),
+    day,
+    tokens,
+    answer: undefined,
+    replayed: false,
+    failure: undefined,
+  };
 }

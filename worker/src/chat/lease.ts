@@ -5,11 +5,9 @@ import { conversations } from '#core/db/tables/conversations.ts';
 import { passesGate } from '#core/db/user-gate.ts';
 import { ROWS, TURN } from '#core/limits.ts';
 import type { ChatContext } from './context.ts';
+import { leaseIsFresh } from './fresh-lease.ts';
+import { isFirstTurn } from './once.ts';
 import { questionState } from './waiting-deletion.ts';
-
-/** A turn that began longer ago has died with its isolate. */
-export const leaseIsFresh = (alias: SQL): SQL =>
-  sql`(${alias}.turn_id is not null and ${alias}.turn_at >= now() - make_interval(secs => ${TURN.leaseSeconds}))`;
 
 export const ownConversation = (ctx: ChatContext, threadId: string): SQL | undefined =>
   and(eq(conversations.id, threadId), eq(conversations.userId, ctx.userId), passesGate(ctx));
@@ -73,7 +71,7 @@ function createConversation(start: Extract<TurnStart, { kind: 'create' }>, ctx: 
     insert into conversations (id, user_id, title, metadata, turn_id, turn_at, created_at)
     select ${thread.id}::uuid, ${ctx.userId}::uuid, ${thread.title ?? null}, ${JSON.stringify(thread.metadata)}::jsonb,
       ${turnId}::uuid, now(), ${thread.created_at}::timestamptz
-    where ${passesGate(ctx)} and ${hasRoom(thread.id, ctx)}
+    where ${passesGate(ctx)} and ${isFirstTurn(ctx)} and ${hasRoom(thread.id, ctx)}
       and (select count(*) from conversations o where o.user_id = ${ctx.userId}::uuid) < ${ROWS.conversationsPerUser}`;
 }
 
@@ -83,7 +81,7 @@ function leaseConversation(start: Exclude<TurnStart, { kind: 'create' }>, ctx: C
     set turn_id = ${start.turnId}::uuid, turn_at = now(), stop_turn_id = null, updated_at = now()
     where c.id = ${start.threadId}::uuid and c.user_id = ${ctx.userId}::uuid and ${passesGate(ctx)}
       and c.status->>'type' = 'active' and not ${leaseIsFresh(sql`c`)} and ${hasRoom(start.threadId, ctx, start.kind === 'action')}
-      and ${hasItsItem(start, ctx)}`;
+      and ${isFirstTurn(ctx)} and ${hasItsItem(start, ctx)}`;
 }
 
 /** What a retry, a resumption or an answer goes on from has to be there, and to wait for the latter two. */
