@@ -18,9 +18,6 @@ export type ToolHints = { readOnlyHint: boolean; destructiveHint: boolean; idemp
  */
 export type ToolResult = { output: Record<string, unknown>; text: unknown; changes: ToldChange[] };
 
-/** Where a result of the protocol carries `changes`. */
-export const CHANGES_META = 'edge-todo/changes';
-
 export type Tool = {
   name: string;
   title: string;

@@ -1,10 +1,11 @@
 // One tool of the product becomes one MCP tool, and its errors become results a model can act on.
 import type { CallToolResult, McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/server';
+import { CHANGES_META } from '#core/call-meta.ts';
 import type { Context } from '#core/context.ts';
 import { appErrorIn } from '#core/db/faults.ts';
 import type { AppError } from '#core/errors.ts';
 import { onceOf } from '#core/idempotency.ts';
-import { CHANGES_META, type Tool } from '#core/tools/tool.ts';
+import type { Tool } from '#core/tools/tool.ts';
 
 /** What one request brings to a tool. */
 export type ToolCall = {

@@ -2,7 +2,6 @@
 import type { Client } from '@modelcontextprotocol/client';
 import type { MCPServer } from '@openai/agents';
 import * as z from 'zod';
-import { CHANGES_META } from '#core/tools/tool.ts';
 import { DELETE_TOOL, type DeletionGate } from './deletion-gate.ts';
 import { connectMcp, type McpFetch, McpUnavailableError } from './mcp-connection.ts';
 import {
@@ -28,6 +27,8 @@ export type McpToolsOptions = {
   fetch: McpFetch;
   /** The turn's token: it fixes whose tasks are meant, and goes nowhere but into requests. */
   token: string;
+  /** Where in a result's `_meta` our server says what a call has changed. */
+  changesMeta: string;
   /** Of one request; a call makes a second one when the first is late or lost. */
   timeoutMs: number;
   /** Of the whole turn. */
@@ -160,7 +161,7 @@ export class McpTools implements MCPServer {
           client.callTool({ name: call.tool, arguments: call.arguments, _meta }, { signal }),
         given,
       );
-      this.#noteChanges(result._meta?.[CHANGES_META]);
+      this.#noteChanges(result._meta?.[this.#options.changesMeta]);
       return toToolResult(result);
     } catch (error) {
       if (error instanceof LateError) return fault('tool_timeout');

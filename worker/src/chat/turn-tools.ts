@@ -1,6 +1,7 @@
 import type { Turn } from '#chatkit/index.ts';
 import type { SigningKeys } from '#core/auth/keys.ts';
 import { signTurnToken } from '#core/auth/turn-token.ts';
+import { CHANGES_META } from '#core/call-meta.ts';
 import { TIMEOUT, TURN } from '#core/limits.ts';
 import type { DeletionGate } from '../agent/deletion-gate.ts';
 import { type McpCallResult, McpTools } from '../agent/mcp-client.ts';
@@ -26,6 +27,7 @@ export async function turnTools(
       return deps.mcp.fetch(request);
     },
     token: await signTurnToken(deps.turnKeys, claims, context.now()),
+    changesMeta: CHANGES_META,
     timeoutMs: TIMEOUT.mcpCallMs,
     limits: { calls: TURN.toolCalls, changes: TURN.changes },
     ...options,

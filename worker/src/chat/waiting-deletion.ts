@@ -1,7 +1,6 @@
 // A deletion that waits for its user's word stands in the row of the card that asks, where no client reads or writes
 // it. The row decides what is deleted: whose, in which conversation, exactly which tasks, until when, and once.
 import { type SQL, sql } from 'drizzle-orm';
-import * as z from 'zod';
 import { ChatKitError, type TurnStart } from '#chatkit/index.ts';
 import { CONFIRMATION } from '#core/limits.ts';
 import type { NamedTask } from '#core/tasks/name-tasks.ts';
@@ -14,12 +13,12 @@ type ActionStart = Extract<TurnStart, { kind: 'action' }>;
 /** What the user has answered, taken from the row with the turn that carries it out. */
 export type Answer = { confirmed: boolean; tasks: NamedTask[] };
 
-const WaitingCall = z.object({
-  arguments: z.object({ task_id: z.string() }),
-  result: z.object({ number: z.int(), title: z.string() }),
-});
+type WaitingCall = StoredToolCall & {
+  arguments: { task_id: string };
+  result: { number: number; title: string };
+};
 
-export const waitingCalls = (tasks: NamedTask[]): StoredToolCall[] =>
+export const waitingCalls = (tasks: NamedTask[]): WaitingCall[] =>
   tasks.map(({ id, number, title }) => ({
     tool: 'delete_task',
     arguments: { task_id: id },
@@ -50,7 +49,8 @@ export const takeAnswer = ({ threadId, sender }: ActionStart, ctx: ChatContext, 
   returning tool_calls`;
 
 export function readAnswer({ action }: ActionStart, rows: Record<string, unknown>[]): Answer {
-  const calls = z.array(WaitingCall).parse(rows[0]?.tool_calls);
+  const calls = rows[0]?.tool_calls as WaitingCall[] | undefined; // `takeAnswer` takes only what `waitingCalls` made
+  if (!calls) throw new Error('An answer without its tasks');
   const tasks = calls.map(({ arguments: { task_id: id }, result }) => ({ id, ...result }));
   return { confirmed: action.type === CONFIRM, tasks };
 }
