@@ -1,5 +1,7 @@
 // What a turn with one tool call costs in requests: to the database, to the MCP Worker, to the model. Beside it
-// the same turn in a cold isolate, which lists the tools once.
+// the same turn in a cold isolate, which lists the tools once, and what the list of tools costs a model.
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { TASK_TOOLS } from '#core/tools/task-tools.ts';
 import { createThread, post, type Stack, startStack } from './stack.ts';
 
 export async function bench(): Promise<void> {
@@ -13,9 +15,18 @@ export async function bench(): Promise<void> {
     print('no tool call', talk);
     print('one tool call, cold isolate', cold);
     print('one tool call', warm);
+    console.log(`tools/list costs a model ${tokensOfTools()} tokens (o200k_base)`);
   } finally {
     await stack.close();
   }
+}
+
+/** Of the list as the MCP Worker serves it; a test there holds the two equal. */
+function tokensOfTools(): number {
+  const tools = TASK_TOOLS.map(({ name, title, description, inputSchema, outputSchema, hints }) => ({
+    ...{ name, title, description, inputSchema, outputSchema, annotations: hints },
+  }));
+  return encode(JSON.stringify({ tools })).length;
 }
 
 type Counts = { api: number; mcpDatabase: number; mcp: number; model: number };

@@ -48,8 +48,10 @@ export async function beginAction<Context>(
   const sender = await findSender(call, params);
   if (!actions?.stream) throw unanswered();
   if (!isWidgetOrNone(sender)) return { type: 'error', code: 'stream.error', allow_retry: false };
-  const begun = await begin(call, { kind: 'action', threadId: params.thread_id }, metadata);
-  return { ...begun, action: { action: params.action, sender } };
+  const { thread_id: threadId, action } = params;
+  const start = { kind: 'action', threadId, sender: sender?.id ?? null, action } as const;
+  const begun = await begin(call, start, metadata);
+  return { ...begun, action: { action, sender } };
 }
 
 /** The events of a turn that an action began, which it only does where there is a handler. */

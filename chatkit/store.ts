@@ -6,6 +6,7 @@ import type {
   ThreadItem,
   UserMessageItem,
 } from './protocol/items.ts';
+import type { Action } from './protocol/requests.ts';
 import type { Page, ThreadMetadata } from './protocol/thread.ts';
 
 /** `after` is the id of the last row of the page before. */
@@ -33,8 +34,8 @@ export type TurnStart = {
       item: ClientToolCallItem | StructuredInputItem;
       discard: string[];
     }
-  /** Writes no item: the user did something to a widget. */
-  | { kind: 'action'; threadId: string }
+  /** Writes no item: the user did something to a widget, `sender` if the client named one. */
+  | { kind: 'action'; threadId: string; sender: string | null; action: Action }
 );
 
 export type StoredItem = { item: ThreadItem; status: ItemStatus };

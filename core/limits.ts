@@ -8,6 +8,7 @@ export const TEXT = {
   messageMax: 5_000,
   messagePartsMax: 50,
   threadTitleMax: 120,
+  tagMax: 32,
   passwordMin: 8,
   passwordMaxBytes: 1_024,
   emailMaxBytes: 254,
@@ -31,7 +32,11 @@ export const ROWS = {
   threadsPerPage: 20,
   pageMax: 100,
   tasksPerUser: 10_000,
+  tagsPerTask: 20,
+  tagsPerUser: 200,
   conversationsPerUser: 1_000,
+  /** Outside clients connected at a time. */
+  grantsPerUser: 20,
 } as const;
 
 /** What one chat turn may spend. */
@@ -42,12 +47,17 @@ export const TURN = {
   toolCalls: 30,
   changes: 25,
   outputTokensPerCall: 1_024,
+  /** Of the day's budget, until the turn's end tells what it was. */
+  reservedTokens: 4_096,
   historyItems: 50,
   historyTokens: 24_000,
   /** A turn older than this has died with its isolate; its lease may be taken. */
   leaseSeconds: 60,
   runningPerUser: 3,
 } as const;
+
+/** How long several deletions wait for the user's answer. */
+export const CONFIRMATION = { lifeSeconds: 5 * 60 } as const;
 
 /** What a tool gives back to a model. */
 export const TOOL_RESULT = {
@@ -56,6 +66,12 @@ export const TOOL_RESULT = {
   bytesMax: 16 * 1024,
   argumentsMaxBytes: 64 * 1024,
 } as const;
+
+/** How long the events of a task outlive it; until then its deletion can be undone. */
+export const EVENTS = { lifeDays: 30 } as const;
+
+/** How long a request with an Idempotency-Key is remembered. */
+export const IDEMPOTENCY = { lifeHours: 24, runningSeconds: 60 } as const;
 
 /** How long the outside world may take. */
 export const TIMEOUT = {
@@ -73,4 +89,17 @@ export const LIFE = {
   refreshFamily: 30 * 24 * 3600,
   refreshGrace: 10,
   refreshGraceChildren: 3,
+  /** How long a client's request waits for the person's answer. */
+  consent: 10 * 60,
+  clientAccessToken: 15 * 60,
+  /** A connected client and its refresh tokens, from the consent on. */
+  grant: 30 * 24 * 3600,
+} as const;
+
+/** Outside clients of the MCP Worker. */
+export const CLIENT = {
+  callsPerDay: 10_000,
+  redirectUrisMax: 10,
+  redirectUriMax: 2_048,
+  stateMax: 1_024,
 } as const;

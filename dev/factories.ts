@@ -5,7 +5,7 @@ import type { AccountEvent, Visit } from '#core/accounts/accounts.ts';
 import type { Context } from '#core/context.ts';
 import type { Db } from '#core/db/client.ts';
 import { conversations, feedback, messages } from '#core/db/tables/conversations.ts';
-import { tasks } from '#core/db/tables/tasks.ts';
+import { taskEvents, tasks } from '#core/db/tables/tasks.ts';
 import { refreshTokens, users } from '#core/db/tables/users.ts';
 import type { NewTask, Task } from '#core/tasks/schema.ts';
 import { addTask } from '#core/tasks/tasks.ts';
@@ -45,8 +45,8 @@ export function aVisit(given: Partial<Visit> & { db: Db }): TestVisit {
 }
 
 /** A task made as the product makes it, so that its number is the next one. */
-export const aTask = (user: Context, given: Partial<NewTask> = {}): Promise<Task> =>
-  addTask(user, { title: 'Buy milk', ...given });
+export const aTask = async (user: Context, given: Partial<NewTask> = {}): Promise<Task> =>
+  (await addTask(user, { title: 'Buy milk', ...given })).task;
 
 /** Tasks of a user who has none yet, titled "Task 1", "Task 2", …, in two statements. */
 export async function manyTasks(user: Context, amount: number): Promise<void> {
@@ -71,6 +71,7 @@ export function rowsOf({ db, userId }: { db: Db; userId: string }): Promise<unkn
     db.select().from(users).where(eq(users.id, userId)),
     db.select().from(refreshTokens).where(eq(refreshTokens.userId, userId)).orderBy(refreshTokens.id),
     db.select().from(tasks).where(eq(tasks.userId, userId)).orderBy(tasks.number),
+    db.select().from(taskEvents).where(eq(taskEvents.userId, userId)).orderBy(taskEvents.seq),
     db.select().from(conversations).where(eq(conversations.userId, userId)).orderBy(conversations.seq),
     db.select().from(messages).where(eq(messages.userId, userId)).orderBy(messages.seq),
     db.select().from(feedback).where(eq(feedback.userId, userId)).orderBy(feedback.itemId),

@@ -45,7 +45,7 @@ const TABLE: Row[] = [
     folder: /^mcp-worker\/src\//,
     own: /^mcp-worker\/src\//,
     modules: /^core\/(?!accounts\/)/,
-    packages: /^(@modelcontextprotocol\/server|zod|cloudflare:workers)$/,
+    packages: /^(@modelcontextprotocol\/server|@cloudflare\/workers-oauth-provider|zod|cloudflare:workers)$/,
   },
   {
     folder: /^web\/chatkit-element\//,

@@ -8,4 +8,4 @@ export type { InputPart, InputParts } from './input-words.ts';
 export type { AgentHooks, StreamAgentOptions } from './options.ts';
 export { textDeltas } from './text-deltas.ts';
 export { isErrorResult, parseJson, readToolOutput } from './tool-output.ts';
-export { type ToolCall, titleOfTool } from './tool-tasks.ts';
+export { finishedTask, type ToolCall, titleOfTool } from './tool-tasks.ts';

@@ -13,6 +13,8 @@ export type AgentHooks = {
   toolTitle?: (tool: string) => string;
   /** Whether a tool's result is a failure; default: it has a text under `error`. */
   isFailure?: (result: unknown) => boolean;
+  /** A better title than "… failed" and markdown below the result, for the task of a finished call. */
+  describeCall?: (call: ToolCall) => { title?: string | undefined; note?: string | undefined };
   /** Told of each finished call that is shown as a task; what it returns follows the task's update. */
   onToolCall?: (call: ToolCall) => ResponderEvent[];
   /** How single kinds of citations become annotations; `undefined` drops one. */

@@ -53,11 +53,13 @@ const runItems: { [Name in RunItemStreamEvent['name']]?: TakeRunItem } = {
     startCall(state, { id, tool, arguments: withoutNulls(parseJson(call.arguments)) }, toolTitle(tool));
   },
 
-  tool_output: (state, item, { toolTitle = titleOfTool, isFailure = isErrorResult, onToolCall }) => {
+  tool_output: (state, item, hooks) => {
+    const { toolTitle = titleOfTool, isFailure = isErrorResult, describeCall, onToolCall } = hooks;
     if (item.type !== 'tool_call_output_item' || item.rawItem.type !== 'function_call_result') return;
     const { callId, name } = item.rawItem;
     const result = readToolOutput(item.output);
-    const call = finishCall(state, callId, { title: toolTitle(name), result, failed: isFailure(result) });
+    const outcome = { title: toolTitle(name), result, failed: isFailure(result), describeCall };
+    const call = finishCall(state, callId, outcome);
     for (const event of (call && onToolCall?.(call)) ?? []) state.outbox.push(event);
   },
 };

@@ -29,36 +29,50 @@ export function startCall(
     type: 'custom',
     status_indicator: 'loading',
     title,
-    content: describeCall(tool, args),
+    content: describeArguments(tool, args),
   };
   state.openCalls.set(call.id, { tool, arguments: args, ...addTask(state, task, { isTools: false }) });
 }
 
-/**
- * Completes the task of a call; `undefined` for a call that nobody saw begin. A failed one says so in its
- * title: the protocol has no failed state.
- */
+type Describe = (call: ToolCall) => { title?: string | undefined; note?: string | undefined };
+
+/** Completes the task of a call; `undefined` for a call that nobody saw begin. */
 export function finishCall(
   state: RunState,
   callId: string,
-  outcome: { title: string; result: unknown; failed: boolean },
+  outcome: { title: string; result: unknown; failed: boolean; describeCall?: Describe | undefined },
 ): ToolCall | undefined {
   const open = state.openCalls.get(callId);
   if (!open) return undefined;
   state.openCalls.delete(callId);
   const { tool, arguments: args, taskIndex, workflow } = open;
-  const { title, result, failed } = outcome;
-  updateTask(state, workflow, taskIndex, {
-    type: 'custom',
-    status_indicator: 'complete',
-    title: failed ? `${title} failed` : title,
-    ...(failed ? { icon: 'lucide:circle-alert' } : {}),
-    content: `${describeCall(tool, args)}\n\nResult\n\n${fencedJson(result)}`,
-  });
-  return { tool, arguments: args, result, failed, itemId: workflow.item.id };
+  const { title, result, failed, describeCall } = outcome;
+  const call = { tool, arguments: args, result, failed, itemId: workflow.item.id };
+  const shown = { title: failed ? `${title} failed` : title, ...describeCall?.(call) };
+  updateTask(state, workflow, taskIndex, finishedTask(call, shown));
+  return call;
 }
 
-function describeCall(tool: string, args: unknown): string {
+/**
+ * The task of a finished call. A failed one says so in its title: the protocol has no failed state.
+ *
+ * @param shown `note` is markdown that follows the result.
+ */
+export function finishedTask(
+  { tool, arguments: args, result, failed }: Omit<ToolCall, 'itemId'>,
+  shown: { title: string; note?: string | undefined },
+): Task {
+  const content = `${describeArguments(tool, args)}\n\nResult\n\n${fencedJson(result)}`;
+  return {
+    type: 'custom',
+    status_indicator: 'complete',
+    title: shown.title,
+    ...(failed ? { icon: 'lucide:circle-alert' } : {}),
+    content: shown.note ? `${content}\n\n${shown.note}` : content,
+  };
+}
+
+function describeArguments(tool: string, args: unknown): string {
   return `\`${tool}\`\n\nArguments\n\n${fencedJson(args)}`;
 }
 

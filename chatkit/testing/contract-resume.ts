@@ -122,5 +122,6 @@ function resume<Context>({ ids }: Scene<Context>, threadId: string) {
 }
 
 function action<Context>({ ids }: Scene<Context>, threadId: string) {
-  return { kind: 'action' as const, threadId, turnId: ids.turn(), historyLimit: 50 };
+  const given = { sender: null, action: { type: 'test' } };
+  return { kind: 'action' as const, threadId, ...given, turnId: ids.turn(), historyLimit: 50 };
 }

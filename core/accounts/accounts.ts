@@ -11,8 +11,9 @@ import { LIFE } from '../limits.ts';
 import { countedTasks, toCounts } from '../tasks/count-tasks.ts';
 import type { Argon2Cost, Derive } from './argon2.ts';
 import { COST } from './password-hash.ts';
+import { changeProfile } from './profile.ts';
 import { hashOf, newToken, revoke, rotate } from './refresh-tokens.ts';
-import type { Credentials, Me, SessionRead, SignOut, UserRead } from './schema.ts';
+import type { Credentials, Me, Profile, SessionRead, SignOut, UserRead } from './schema.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
 
@@ -53,6 +54,8 @@ export interface Accounts {
   signOut(visit: Visit, options: SignOut): Promise<void>;
   /** @throws AppError of the user gate. */
   me(ctx: Context): Promise<Me>;
+  /** @throws AppError `invalid_request` for an unknown time zone, and those of the user gate. */
+  changeProfile(ctx: Context, profile: Profile): Promise<UserRead>;
 }
 
 export type AccountOptions = {
@@ -90,6 +93,7 @@ export async function createAccounts(options: AccountOptions): Promise<Accounts>
     refresh: (visit) => refresh(parts, visit),
     signOut,
     me,
+    changeProfile: async (ctx, profile) => toUserRead(await changeProfile(ctx, profile)),
   };
 }
 
@@ -140,6 +144,7 @@ const toUserRead = (row: Account): UserRead => ({
   id: row.id,
   email: row.email,
   is_active: row.isActive,
+  timezone: row.timezone,
   created_at: row.createdAt.toISOString(),
   updated_at: row.updatedAt.toISOString(),
 });

@@ -10,10 +10,19 @@ export const SignOut = z.strictObject({
 });
 export type SignOut = z.infer<typeof SignOut>;
 
+/** What a user may change of their account. */
+export const Profile = z.strictObject({
+  /** IANA name, as browsers give it: `Asia/Karachi`, `UTC`. */
+  timezone: z.string(),
+});
+export type Profile = z.infer<typeof Profile>;
+
 export type UserRead = {
   id: string;
   email: string;
   is_active: boolean;
+  /** The zone in which the user's words for dates are meant. */
+  timezone: string;
   created_at: string;
   updated_at: string;
 };

@@ -62,6 +62,7 @@ const insertUser = (
           isActive: sql`true`.as('is_active'),
           tokenVersion: sql`0`.as('token_version'),
           lastTaskNumber: sql`0`.as('last_task_number'),
+          timezone: sql`'UTC'`.as('timezone'),
           createdAt: at.as('created_at'),
           updatedAt: at.as('updated_at'),
         })

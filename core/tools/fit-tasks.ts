@@ -1,11 +1,8 @@
 // Makes a page of tasks small enough for a model to read.
 import { TOOL_RESULT } from '../limits.ts';
 import type { Task, TaskPage } from '../tasks/schema.ts';
+import { type ListedTask, setFields } from './shapes.ts';
 
-export type ListedTask = Pick<
-  Task,
-  'id' | 'number' | 'title' | 'description' | 'is_completed' | 'created_at'
->;
 export type ListedTasks = { tasks: ListedTask[]; total: number; next_cursor?: string; truncated?: boolean };
 
 /** Room for the braces, names, total and cursor around the rows. */
@@ -30,7 +27,7 @@ export function fitTasks({ tasks, total, has_more }: TaskPage): ListedTasks {
 function listed(task: Task): ListedTask {
   const { id, number, title, is_completed, created_at } = task;
   const description = task.description === null ? null : cut(task.description);
-  return { id, number, title, description, is_completed, created_at };
+  return { id, number, title, description, is_completed, created_at, ...setFields(task) };
 }
 
 function cut(text: string): string {

@@ -1,9 +1,11 @@
 // What the five tools promise, as one suite: run on the operations themselves and through the MCP door.
 import { expect, test } from 'vitest';
 import type { Caller, Failure, MakeCallers, ToolAnswer } from './testing/callers.ts';
+import { testFieldsAndUndo } from './testing/fields-and-undo.ts';
 import { testHostileArguments } from './testing/hostile-arguments.ts';
 
 const NOBODYS_ID = '00000000-0000-4000-8000-000000000000';
+const EVENT = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const NOT_FOUND: Failure = { error: 'Task not found or access denied', code: 'not_found' };
 
 /** @param makeCallers Two new users who can call tools; each test makes its own. */
@@ -13,6 +15,7 @@ export function testTools(name: string, makeCallers: MakeCallers): void {
   testCompleting(name, makeCallers);
   testUpdating(name, makeCallers);
   testDeleting(name, makeCallers);
+  testFieldsAndUndo(name, makeCallers);
   testHostileArguments(name, makeCallers);
 }
 
@@ -36,6 +39,7 @@ function testAdding(name: string, makeCallers: MakeCallers): void {
       number: 1,
       status: 'created',
       title: 'Buy groceries',
+      undo: EVENT,
     });
     expect(says(answer)).toEqual(answer.output);
   });
@@ -105,9 +109,9 @@ function testCompleting(name: string, makeCallers: MakeCallers): void {
     const { mine } = await makeCallers();
     const task_id = await add(mine, { title: 'Call mom' });
     const on = await mine.succeeds('complete_task', { task_id });
-    expect(on.output).toEqual({ task_id, number: 1, status: 'completed', title: 'Call mom' });
+    expect(on.output).toEqual({ task_id, number: 1, status: 'completed', title: 'Call mom', undo: EVENT });
     const off = await mine.succeeds('complete_task', { task_id });
-    expect(off.output).toEqual({ task_id, number: 1, status: 'pending', title: 'Call mom' });
+    expect(off.output).toEqual({ task_id, number: 1, status: 'pending', title: 'Call mom', undo: EVENT });
   });
 
   test(`${name}: complete_task with completed means the same however often it is sent`, async () => {
@@ -137,7 +141,7 @@ function testUpdating(name: string, makeCallers: MakeCallers): void {
     const { mine } = await makeCallers();
     const task_id = await add(mine, { title: 'Call mom', description: 'At home' });
     const { output } = await mine.succeeds('update_task', { task_id, title: 'Call mom tonight' });
-    expect(output).toEqual({ task_id, number: 1, status: 'updated', title: 'Call mom tonight' });
+    expect(output).toEqual({ task_id, number: 1, status: 'updated', title: 'Call mom tonight', undo: EVENT });
     expect(await listed(mine)).toMatchObject([{ title: 'Call mom tonight', description: 'At home' }]);
   });
 
@@ -145,7 +149,7 @@ function testUpdating(name: string, makeCallers: MakeCallers): void {
     const { mine } = await makeCallers();
     const task_id = await add(mine, { title: 'Call mom' });
     const { output } = await mine.succeeds('update_task', { task_id, description: 'At work' });
-    expect(output).toEqual({ task_id, number: 1, status: 'updated', title: 'Call mom' });
+    expect(output).toEqual({ task_id, number: 1, status: 'updated', title: 'Call mom', undo: EVENT });
     expect(await listed(mine)).toMatchObject([{ title: 'Call mom', description: 'At work' }]);
     await mine.succeeds('update_task', { task_id, description: '' });
     expect(await listed(mine)).toMatchObject([{ description: null }]);
@@ -177,7 +181,7 @@ function testDeleting(name: string, makeCallers: MakeCallers): void {
     const { mine } = await makeCallers();
     const task_id = await add(mine, { title: 'Meeting' });
     const { output } = await mine.succeeds('delete_task', { task_id });
-    expect(output).toEqual({ task_id, number: 1, status: 'deleted', title: 'Meeting' });
+    expect(output).toEqual({ task_id, number: 1, status: 'deleted', title: 'Meeting', undo: EVENT });
     expect(await listed(mine)).toEqual([]);
     expect(await mine.fails('delete_task', { task_id })).toMatchObject(NOT_FOUND);
   });

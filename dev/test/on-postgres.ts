@@ -7,12 +7,15 @@ export const DATABASE_SUITES = [
   'core/accounts/accounts.test.ts',
   'core/accounts/sessions.test.ts',
   'core/db',
+  'core/events',
+  'core/idempotency.test.ts',
   'core/tasks',
   'core/tools/task-tools.test.ts',
   'dev/migrate.test.ts',
   'dev/neon-http.test.ts',
   'worker/src/chat',
   'worker/src/cron',
+  'worker/src/routes/oauth',
 ];
 
 /**

@@ -2,15 +2,22 @@
 import { keyedHash, type SigningKeys, signingKeys } from '#core/auth/keys.ts';
 import { connect, type Db } from '#core/db/client.ts';
 import { networkOf } from '#core/network.ts';
-import { type Config, readConfig } from './env.ts';
+import { type Config, type LimitName, readConfig } from './env.ts';
+import { createGrantChecks, type GrantChecks } from './oauth/grant-checks.ts';
+import { createAuthorizationServers, type OAuthServers } from './oauth/server.ts';
 
 export type Deps = {
-  config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'production'>;
+  config: Pick<
+    Config,
+    'publicUrl' | 'allowedOrigins' | 'webOrigins' | 'extraRedirects' | 'production' | 'kv'
+  >;
   db: Db;
   turnKeys: SigningKeys;
   now: () => Date;
-  /** Each says whether the request may go on. */
-  limits: { address(ip: string): Promise<boolean>; calls(userId: string): Promise<boolean> };
+  /** Counts one use and says whether it may go on. @param key A user, a grant, or for the rest an address. */
+  limit(name: LimitName, key: string): Promise<boolean>;
+  oauth: OAuthServers;
+  grants: GrantChecks;
   /** The user's name in logs, the same in both Workers. */
   logName(userId: string): Promise<string>;
 };
@@ -30,7 +37,9 @@ export async function createDeps(config: Config): Promise<Deps> {
     db: connect(config.databaseUrl, config.neonEndpoint),
     turnKeys: await signingKeys(config.tokenSecret, config.previousTokenSecret),
     now: () => new Date(),
-    limits: rateLimits(config),
+    limit: rateLimits(config),
+    oauth: createAuthorizationServers(config),
+    grants: createGrantChecks(),
     logName: async (userId) => (await hashUser(userId)).slice(0, 12),
   };
 }
@@ -38,11 +47,11 @@ export async function createDeps(config: Config): Promise<Deps> {
 /** How much `LIMITS=relaxed` multiplies what is counted by address: in development everybody is 127.0.0.1. */
 const RELAXED_SHARES = 100;
 
-function rateLimits({ limiters, relaxed }: Config): Deps['limits'] {
+function rateLimits({ limiters, relaxed }: Config): Deps['limit'] {
   let turn = 0;
-  const share = () => (relaxed ? `#${turn++ % RELAXED_SHARES}` : '');
-  return {
-    address: async (ip) => (await limiters.address.limit({ key: `${networkOf(ip)}${share()}` })).success,
-    calls: async (userId) => (await limiters.calls.limit({ key: userId })).success,
+  return async (name, key) => {
+    const share = relaxed ? `#${turn++ % RELAXED_SHARES}` : '';
+    const counted = name === 'calls' ? key : `${networkOf(key)}${share}`;
+    return (await limiters[name].limit({ key: counted })).success;
   };
 }

@@ -8,6 +8,10 @@ const limiter = z.custom<RateLimit>((value) => typeof (value as RateLimit | null
   error: 'is no rate limit binding',
 });
 
+const keyValue = z.custom<KVNamespace>((value) => typeof (value as KVNamespace | null)?.get === 'function', {
+  error: 'is no KV namespace',
+});
+
 const Variables = z.object({
   DATABASE_URL: z.string({ error: 'is missing' }).regex(/^postgres(ql)?:\/\/./, 'is no Postgres URL'),
   NEON_HTTP_ENDPOINT: text,
@@ -16,9 +20,14 @@ const Variables = z.object({
   MCP_PUBLIC_URL: text,
   WEB_ORIGIN: text,
   MCP_ALLOWED_ORIGINS: text,
+  MCP_EXTRA_REDIRECTS: text,
   LIMITS: z.enum(['strict', 'relaxed'], { error: 'must be strict or relaxed' }).default('strict'),
   LIMIT_ADDRESS: limiter,
   LIMIT_CALLS: limiter,
+  LIMIT_REGISTER: limiter,
+  LIMIT_AUTHORIZE: limiter,
+  LIMIT_TOKEN: limiter,
+  OAUTH_KV: keyValue,
 });
 type Variables = z.infer<typeof Variables>;
 
@@ -31,11 +40,19 @@ export type Config = {
   /** `https://host`, without a path; empty in development, where the loopback names are ours. */
   publicUrl: string;
   allowedOrigins: readonly string[];
+  /** Of the site, where people sign in and decide. */
+  webOrigins: readonly string[];
+  /** Redirect addresses of clients beside https and loopback ones, letter for letter. */
+  extraRedirects: readonly string[];
   /** An https origin of the site means production, and so does none. */
   production: boolean;
   relaxed: boolean;
-  limiters: { address: RateLimit; calls: RateLimit };
+  limiters: Record<LimitName, RateLimit>;
+  kv: KVNamespace;
 };
+
+/** By address, but for `calls`. */
+export type LimitName = 'address' | 'calls' | 'register' | 'authorize' | 'token';
 
 /** @throws Misconfigured */
 export function readConfig(env: unknown): Config {
@@ -56,9 +73,18 @@ export function readConfig(env: unknown): Config {
     previousTokenSecret: variables.MCP_TOKEN_SECRET_PREVIOUS || undefined,
     publicUrl: URL.parse(variables.MCP_PUBLIC_URL)?.origin ?? '',
     allowedOrigins: listOf(variables.MCP_ALLOWED_ORIGINS || variables.WEB_ORIGIN),
+    webOrigins: listOf(variables.WEB_ORIGIN),
+    extraRedirects: listOf(variables.MCP_EXTRA_REDIRECTS),
     production,
     relaxed: variables.LIMITS === 'relaxed',
-    limiters: { address: variables.LIMIT_ADDRESS, calls: variables.LIMIT_CALLS },
+    limiters: {
+      address: variables.LIMIT_ADDRESS,
+      calls: variables.LIMIT_CALLS,
+      register: variables.LIMIT_REGISTER,
+      authorize: variables.LIMIT_AUTHORIZE,
+      token: variables.LIMIT_TOKEN,
+    },
+    kv: variables.OAUTH_KV,
   };
 }
 

@@ -46,6 +46,7 @@ test('the protected-resource metadata needs no token and names this resource', a
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({
     resource: `${ORIGIN}/mcp`,
+    authorization_servers: [ORIGIN],
     scopes_supported: ['tasks:read'],
     bearer_methods_supported: ['header'],
     resource_name: 'edge-todo',
@@ -74,7 +75,7 @@ test('M10, M12: expired, damaged, foreign and combined tokens are 401 invalid_to
     );
     expect(await response.json()).toMatchObject({ code });
   }
-  expect(door.lines.every((line) => line.db_requests === undefined)).toBe(true);
+  expect(door.lines.every((line) => line.db_requests === 0)).toBe(true);
   const nearlyExpired = await turnToken(door, user, undefined, new Date(Date.now() - 123_000));
   expect(
     (await door.fetch(modern('tools/call', LIST, { authorization: `bearer  ${nearlyExpired}` }))).status,

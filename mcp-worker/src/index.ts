@@ -4,5 +4,5 @@ import { serve } from './serve.ts';
 export { TurnDoor } from './turn-door.ts';
 
 export default {
-  fetch: (request, env) => serve(request, 'public', () => depsOf(env)),
+  fetch: (request, env, context) => serve(request, 'public', () => depsOf(env), context),
 } satisfies ExportedHandler<Env>;

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { isTooComplex } from '#core/json.ts';
 import { REQUEST } from '#core/limits.ts';
+import { readBytes } from './body.ts';
 import { Refusal } from './refusal.ts';
 
 /** One message. Answers to requests of ours (`result`, `error`) do not exist here: the door is stateless. */
@@ -19,7 +20,7 @@ export async function readMessage(request: Request): Promise<Message> {
   if (encoding !== 'identity' || !JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
     throw Refusal.http(415, 'unsupported_media_type', 'Content-Type must be application/json');
   }
-  const text = decode(await readBytes(request));
+  const text = decode(await readBytes(request, REQUEST.bodyMaxBytes));
   if (isTooComplex(text)) throw Refusal.rpc(400, -32700, 'Parse error', null);
   const message = Message.safeParse(parse(text));
   if (!message.success)
@@ -28,19 +29,6 @@ export async function readMessage(request: Request): Promise<Message> {
 }
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
-
-async function readBytes(request: Request): Promise<Uint8Array> {
-  const tooLarge = () => Refusal.http(413, 'payload_too_large', 'Request body is too large');
-  if (Number(request.headers.get('content-length')) > REQUEST.bodyMaxBytes) throw tooLarge();
-  const bytes = new Uint8Array(REQUEST.bodyMaxBytes);
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    if (length + chunk.length > bytes.length) throw tooLarge();
-    bytes.set(chunk, length);
-    length += chunk.length;
-  }
-  return bytes.subarray(0, length);
-}
 
 function decode(bytes: Uint8Array): string {
   try {

@@ -1,8 +1,10 @@
 // One tool of the product becomes one MCP tool, and its errors become results a model can act on.
 import type { CallToolResult, McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/server';
+import { CHANGES_META } from '#core/call-meta.ts';
 import type { Context } from '#core/context.ts';
 import { appErrorIn } from '#core/db/faults.ts';
 import type { AppError } from '#core/errors.ts';
+import { onceOf } from '#core/idempotency.ts';
 import type { Tool } from '#core/tools/tool.ts';
 
 /** What one request brings to a tool. */
@@ -10,6 +12,8 @@ export type ToolCall = {
   ctx: Context;
   /** As they were sent: on its way to the handler the protocol layer drops an argument called `__proto__`. */
   args: unknown;
+  /** The request's `_meta`: a client may give its `idempotency_key` there. */
+  meta: unknown;
   /** Tells the log which tool ran and how it ended. */
   ended(tool: string, code: string): void;
   /** A fault nobody foresaw, for the log only. */
@@ -43,12 +47,25 @@ export function registerTool(server: McpServer, tool: Tool, call: ToolCall): voi
 
 async function runTool(tool: Tool, call: ToolCall): Promise<CallToolResult> {
   try {
-    const { output, text } = await tool.run(call.ctx, call.args);
+    const { output, text, changes } = await tool.run(await contextOf(tool, call), call.args);
     call.ended(tool.name, 'ok');
-    return { content: [{ type: 'text', text: JSON.stringify(text) }], structuredContent: output };
+    return {
+      content: [{ type: 'text', text: JSON.stringify(text) }],
+      structuredContent: output,
+      // Our own chat shows people what has changed; outside clients are told what the result says.
+      ...(call.ctx.turnId !== undefined && changes.length > 0 && { _meta: { [CHANGES_META]: changes } }),
+    };
   } catch (error) {
     return errorResult(tool, error, call);
   }
+}
+
+/** A call that may be sent again changes things once, and its event is found by its key. */
+async function contextOf(tool: Tool, { ctx, args, meta }: ToolCall): Promise<Context> {
+  if (tool.hints.readOnlyHint) return ctx;
+  const { idempotency_key: key } = (meta ?? {}) as { idempotency_key?: unknown };
+  const once = await onceOf(key, ['tools/call', tool.name, args ?? {}]);
+  return once ? { ...ctx, once, toolCallId: once.key } : ctx;
 }
 
 function errorResult(tool: Tool, error: unknown, call: ToolCall): CallToolResult {

@@ -1,40 +1,16 @@
 // One request of either door, from its URL to its log line.
 import { metered, newMeter } from '#core/db/client.ts';
+import { appErrorIn } from '#core/db/faults.ts';
 import { Misconfigured } from '#core/deployment.ts';
-import type { AppError } from '#core/errors.ts';
+import { answerMcp, type Seen } from './answer-mcp.ts';
+import { addCors, isPreflight, preflightAnswer } from './cors.ts';
 import type { Deps } from './deps.ts';
-import {
-  authenticate,
-  checkAddress,
-  checkScope,
-  checkSource,
-  type Door,
-  METADATA_PATH,
-  ownUrl,
-  tooMany,
-  unauthorized,
-} from './guard.ts';
-import { readMessage } from './json-body.ts';
-import { consoleLog, described, type Log, type LogLine } from './log.ts';
+import { checkAddress, checkSource, type Door, METADATA_PATH } from './guard.ts';
+import { consoleLog, described, type Log } from './log.ts';
+import { resourceMetadata } from './oauth/metadata.ts';
+import { answerOAuth, OAUTH_ROUTES, oauthCall } from './oauth/oauth.ts';
+import { REVOCATIONS_PATH, revokeAtServer } from './oauth/revocations.ts';
 import { Refusal } from './refusal.ts';
-import { answerMessage } from './server.ts';
-
-/** What is known about a request so far; becomes its log line. */
-type Seen = { line: Partial<LogLine>; log: Log };
-
-const METHODS: Partial<Record<string, string>> = {
-  '/': 'GET, HEAD',
-  [METADATA_PATH]: 'GET, HEAD',
-  '/mcp': 'POST',
-};
-const RPC_METHODS = [
-  'initialize',
-  'notifications/initialized',
-  'ping',
-  'server/discover',
-  'tools/list',
-  'tools/call',
-];
 
 const HEADERS = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
@@ -50,18 +26,25 @@ export async function serve(
   request: Request,
   door: Door,
   load: () => Promise<Deps>,
+  execution: ExecutionContext,
   log: Log = consoleLog,
 ): Promise<Response> {
   const start = Date.now();
   const path = new URL(request.url).pathname;
   const line = { door: 'mcp', entry: door, request_id: requestId(request, door), method: request.method };
-  const seen: Seen = { line: { ...line, route: METHODS[path] ? path : 'other' }, log };
-  const plain = await answer(request, path, door, load, seen).catch((error) =>
+  const seen: Seen = { line: { ...line, route: methodsOf(path, door) ? path : 'other' }, log };
+  let deps: Deps | undefined;
+  const remember = async () => {
+    deps = await load();
+    return deps;
+  };
+  const plain = await answer(request, path, door, remember, execution, seen).catch((error) =>
     refusal(error, seen).response(),
   );
   const response = new Response(request.method === 'HEAD' ? null : plain.body, plain);
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   response.headers.set('X-Request-Id', line.request_id);
+  if (door === 'public') addCors(response.headers, request, deps);
   log({ level: 'info', ...seen.line, status: response.status, ms: Date.now() - start });
   return response;
 }
@@ -72,16 +55,25 @@ function requestId(request: Request, door: Door): string {
   return door === 'turn' && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID();
 }
 
+/** The methods of a path, separated by commas; nothing for a path that is not there. */
+function methodsOf(path: string, door: Door): string | undefined {
+  if (path === '/' || path === METADATA_PATH) return 'GET, HEAD';
+  if (path === '/mcp') return 'POST';
+  return door === 'turn' ? (path === REVOCATIONS_PATH ? 'POST' : undefined) : OAUTH_ROUTES[path]?.methods;
+}
+
 async function answer(
   request: Request,
   path: string,
   door: Door,
   load: () => Promise<Deps>,
+  execution: ExecutionContext,
   seen: Seen,
 ): Promise<Response> {
-  const allowed = METHODS[path];
+  const allowed = methodsOf(path, door);
   if (!allowed) throw Refusal.http(404, 'not_found', 'Not found');
-  if (!allowed.split(', ').includes(request.method)) {
+  const asksFirst = door === 'public' && path !== '/' && isPreflight(request);
+  if (!asksFirst && !allowed.split(', ').includes(request.method)) {
     throw Refusal.http(405, 'method_not_allowed', 'Method not allowed', { Allow: allowed });
   }
   if (path === '/') return Response.json({ message: 'Todo MCP server is running!' });
@@ -90,53 +82,18 @@ async function answer(
     checkSource(request, deps);
     await checkAddress(request, deps);
   }
-  return path === METADATA_PATH
-    ? Response.json(metadata(request, deps))
-    : answerMcp(request, deps, door, seen);
-}
-
-/** RFC 9728. */
-const metadata = (request: Request, deps: Deps) => ({
-  resource: `${ownUrl(request, deps)}/mcp`,
-  scopes_supported: ['tasks:read'],
-  bearer_methods_supported: ['header'],
-  resource_name: 'edge-todo',
-});
-
-async function answerMcp(request: Request, deps: Deps, door: Door, { line, log }: Seen): Promise<Response> {
-  const caller = await authenticate(request, deps, door);
-  Object.assign(line, { user: await deps.logName(caller.userId), turn: caller.turnId });
-  if (door === 'public' && !(await deps.limits.calls(caller.userId))) throw tooMany();
-  const message = await readMessage(request);
-  line.rpc = RPC_METHODS.includes(message.method) ? message.method : 'other';
-  checkScope(message, caller, request, deps);
-
+  if (asksFirst) return preflightAnswer();
+  if (path === METADATA_PATH) return Response.json(resourceMetadata(request, deps));
   const meter = newMeter();
-  let refused: AppError | undefined;
-  let fault: Error | undefined;
-  const { userId, tokenVersion } = caller;
-  const ctx = { userId, tokenVersion, db: metered(deps.db, meter), now: deps.now };
-  const fail = (error: unknown) => log({ level: 'error', request_id: line.request_id, ...described(error) });
-  const response = await answerMessage(request, message, {
-    call: {
-      ctx,
-      args: message.params?.arguments,
-      ended: (tool, code) => Object.assign(line, { tool, code }),
-      failed: fail,
-      refused: (error) => {
-        refused = error;
-      },
-    },
-    onFault: (error) => {
-      fault = error;
-    },
-  });
-  // The tool has ended only when the body has: a 2025 client is answered in a stream of one event.
-  const body = response.body && (await response.arrayBuffer());
-  Object.assign(line, { db_requests: meter.requests, db_ms: meter.ms });
-  if (refused) throw unauthorized(request, deps, refused);
-  if (response.status >= 500) fail(fault);
-  return new Response(body, response);
+  const db = metered(deps.db, meter);
+  try {
+    const route = OAUTH_ROUTES[path];
+    if (route) return await answerOAuth(request, route, deps, { db, execution });
+    if (path === REVOCATIONS_PATH) return await revokeAtServer(request, oauthCall(request, deps, db));
+    return await answerMcp(request, deps, door, { ...seen, db });
+  } finally {
+    Object.assign(seen.line, { db_requests: meter.requests, db_ms: meter.ms });
+  }
 }
 
 function refusal(error: unknown, { line, log }: Seen): Refusal {
@@ -152,6 +109,15 @@ function unforeseen(error: unknown, log: (more: Record<string, string>) => void)
     const why = error.production ? '' : `: ${error.message}`;
     return Refusal.http(503, 'misconfigured', `Service is not configured${why}`);
   }
+  const known = appErrorIn(error);
+  if (known?.kind === 'limit') {
+    return Refusal.http(429, known.code, known.message, {
+      'Retry-After': `${known.retryAfterSeconds ?? 60}`,
+    });
+  }
   log(described(error));
+  if (known?.kind === 'unavailable') {
+    return Refusal.http(503, known.code, known.message, { 'Retry-After': '5' });
+  }
   return Refusal.http(500, 'internal_error', 'Internal server error');
 }

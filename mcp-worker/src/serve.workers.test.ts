@@ -1,3 +1,4 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { Misconfigured } from '#core/deployment.ts';
@@ -178,7 +179,7 @@ test('only JSON is read: other content types are 415', async () => {
 
 test('other paths are 404, too long ones 414', async () => {
   const { door, headers } = await aCaller();
-  for (const path of ['/mcp/', '/MCP', '/sse', '/.env', '/.well-known/oauth-authorization-server']) {
+  for (const path of ['/mcp/', '/MCP', '/sse', '/.env', '/grants/revocations', '/oauth']) {
     const response = await door.fetch(modern('tools/list', {}, headers, `${ORIGIN}${path}`));
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ detail: 'Not found', code: 'not_found' });
@@ -206,7 +207,9 @@ test('A23: a wrong variable makes every path but / answer 503; the log names it,
       throw readError({ ...env, ...variables });
     };
     const ask = (path: string) =>
-      serve(new Request(`${ORIGIN}${path}`), 'public', load, (line) => lines.push(line));
+      serve(new Request(`${ORIGIN}${path}`), 'public', load, createExecutionContext(), (line) =>
+        lines.push(line),
+      );
     const response = await ask(METADATA_PATH);
     expect(response.status).toBe(503);
     const isLocal = !('WEB_ORIGIN' in variables);

@@ -1,24 +1,43 @@
 import { neonConfig } from '@neondatabase/serverless';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, onTestFinished, test } from 'vitest';
 import { TASK_TOOLS } from '#core/tools/task-tools.ts';
 import { callerOf } from '#core/tools/testing/callers.ts';
+import { type Talker, testHistories } from '#core/tools/testing/histories.ts';
 import { testTools } from '#core/tools/tools-contract.ts';
-import { aDoor, bearer, legacy, modern, newUser, rpcAnswer, toolAnswer, turnToken } from './testing/door.ts';
+import {
+  aDoor,
+  bearer,
+  conversation,
+  legacy,
+  modern,
+  newUser,
+  rpcAnswer,
+  toolAnswer,
+  turnToken,
+} from './testing/door.ts';
 
 for (const [name, request] of [
   ['MCP 2026', modern],
   ['MCP 2025', legacy],
 ] as const) {
-  testTools(name, async () => {
+  const aTalker = async (): Promise<Talker> => {
     const door = await aDoor();
-    const aCaller = async () => {
-      const token = await turnToken(door, await newUser(door));
-      return callerOf(async (tool, args) =>
-        toolAnswer(await door.fetch(request('tools/call', { name: tool, arguments: args }, bearer(token)))),
-      );
-    };
-    return { mine: await aCaller(), other: await aCaller() };
-  });
+    const user = await newUser(door);
+    const nextToken = conversation(door, user);
+    const caller = await callerOf(async () => {
+      const token = await nextToken();
+      return async (tool, args, { key }) => {
+        const meta = key !== undefined && { _meta: { idempotency_key: key } };
+        const call = request('tools/call', { name: tool, arguments: args, ...meta }, bearer(token));
+        return toolAnswer(await door.fetch(call));
+      };
+    });
+    return { user, caller };
+  };
+
+  testTools(name, async () => ({ mine: (await aTalker()).caller, other: (await aTalker()).caller }));
+  testHistories(name, async () => ({ mine: await aTalker(), other: await aTalker() }), 10);
 
   test(`${name}: tools/list shows the five tools as they are defined`, async () => {
     const door = await aDoor();
@@ -29,6 +48,13 @@ for (const [name, request] of [
         ...{ name, title, description, inputSchema, outputSchema, annotations: hints },
       })),
     );
+  });
+
+  test(`${name}: the list of tools, as it is served, costs a model at most 1,200 tokens`, async () => {
+    const door = await aDoor();
+    const token = await turnToken(door, await newUser(door));
+    const answer = await rpcAnswer(await door.fetch(request('tools/list', {}, bearer(token))));
+    expect(encode(JSON.stringify(answer)).length).toBeLessThanOrEqual(1_200);
   });
 
   test(`${name}: an unknown tool is a protocol error and runs nothing`, async () => {

@@ -13,7 +13,7 @@ test('a task is created, edited, completed, reopened and deleted, and the counte
   expect(account.token).not.toBe('');
   await page.goto('/tasks');
   await page.getByRole('textbox', { name: 'Task title' }).fill('Call mom');
-  await page.getByRole('button', { name: 'Add a description' }).click();
+  await page.getByRole('button', { name: 'Add details' }).click();
   await page.getByRole('textbox', { name: 'Description (optional)' }).fill('About Sunday');
   await page.getByRole('button', { name: 'Add task' }).click();
   const row = taskRow(page, 'Call mom');

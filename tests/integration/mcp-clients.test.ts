@@ -1,41 +1,19 @@
-// The MCP Worker as it is deployed, called over HTTP by the official clients of both generations.
-import { randomBytes } from 'node:crypto';
+// The MCP Worker as it is deployed, called over HTTP by the official clients of both generations with a turn token.
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createTestHarness } from 'wrangler';
-import { signingKeys } from '#core/auth/keys.ts';
-import { signTurnToken } from '#core/auth/turn-token.ts';
-import { connect } from '#core/db/client.ts';
 import { aUser } from '#dev/factories.ts';
+import { type RunningMcpWorker, startMcpWorker } from './mcp-worker.ts';
 
-const MCP_TOKEN_SECRET = randomBytes(32).toString('base64url');
-const db = connect(inject('databaseUrl'), inject('neonEndpoint'));
-
-const worker = createTestHarness({
-  workers: [
-    {
-      configPath: 'mcp-worker/wrangler.toml',
-      vars: { NEON_HTTP_ENDPOINT: inject('neonEndpoint'), LIMITS: 'relaxed' },
-      secrets: { DATABASE_URL: inject('databaseUrl'), MCP_TOKEN_SECRET },
-    },
-  ],
-});
-let url: URL;
-
+let worker: RunningMcpWorker;
 beforeAll(async () => {
-  url = new URL('/mcp', (await worker.listen()).url);
+  worker = await startMcpWorker({ url: inject('databaseUrl'), endpoint: inject('neonEndpoint') });
 });
 afterAll(() => worker.close());
 
 async function headersOfNewUser(): Promise<{ Authorization: string }> {
-  const { userId, tokenVersion } = await aUser(db);
-  const ids = { conversationId: crypto.randomUUID(), turnId: crypto.randomUUID() };
-  const keys = await signingKeys(MCP_TOKEN_SECRET);
-  return {
-    Authorization: `Bearer ${await signTurnToken(keys, { userId, tokenVersion, ...ids }, new Date())}`,
-  };
+  return { Authorization: `Bearer ${await worker.turnToken(await aUser(worker.db))}` };
 }
 
 type AnyClient = {
@@ -70,7 +48,7 @@ async function useEveryTool(client: AnyClient): Promise<void> {
 test('the current client finds the revision of 2026 and uses every tool', async () => {
   const client = new Client({ name: 'current', version: '1' }, { versionNegotiation: { mode: 'auto' } });
   await client.connect(
-    new StreamableHTTPClientTransport(url, { requestInit: { headers: await headersOfNewUser() } }),
+    new StreamableHTTPClientTransport(worker.url, { requestInit: { headers: await headersOfNewUser() } }),
   );
   expect(client.getProtocolEra()).toBe('modern');
   expect(client.getServerVersion()).toMatchObject({ name: 'todo-mcp-server' });
@@ -80,7 +58,7 @@ test('the current client finds the revision of 2026 and uses every tool', async 
 test('the current client in its older mode shakes hands and uses every tool', async () => {
   const client = new Client({ name: 'current', version: '1' }, { versionNegotiation: { mode: 'legacy' } });
   await client.connect(
-    new StreamableHTTPClientTransport(url, { requestInit: { headers: await headersOfNewUser() } }),
+    new StreamableHTTPClientTransport(worker.url, { requestInit: { headers: await headersOfNewUser() } }),
   );
   expect(client.getProtocolEra()).toBe('legacy');
   await useEveryTool(client);
@@ -88,16 +66,16 @@ test('the current client in its older mode shakes hands and uses every tool', as
 
 test('the client of the generation before uses every tool', async () => {
   const client = new OldClient({ name: 'older', version: '1' });
-  await client.connect(new OldTransport(url, { requestInit: { headers: await headersOfNewUser() } }));
+  await client.connect(new OldTransport(worker.url, { requestInit: { headers: await headersOfNewUser() } }));
   expect(client.getServerVersion()).toMatchObject({ name: 'todo-mcp-server' });
   await useEveryTool(client);
 });
 
 test('neither client gets in without a token', async () => {
   const current = new Client({ name: 'current', version: '1' }, { versionNegotiation: { mode: 'auto' } });
-  await expect(current.connect(new StreamableHTTPClientTransport(url))).rejects.toMatchObject({
+  await expect(current.connect(new StreamableHTTPClientTransport(worker.url))).rejects.toMatchObject({
     status: 401,
   });
   const older = new OldClient({ name: 'older', version: '1' });
-  await expect(older.connect(new OldTransport(url))).rejects.toMatchObject({ code: 401 });
+  await expect(older.connect(new OldTransport(worker.url))).rejects.toMatchObject({ code: 401 });
 });

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { ChatDock } from './chat/chat-dock.tsx';
+import { ConnectPage } from './connect/connect-page.tsx';
+import { ConnectionsPage } from './connections/connections-page.tsx';
 import { DashboardPage } from './dashboard/dashboard-page.tsx';
 import { LandingPage } from './landing/landing-page.tsx';
 import { NotFoundPage } from './layout/not-found-page.tsx';
@@ -9,7 +11,9 @@ import { PRIVATE_ROUTES, ROUTES } from './routes.ts';
 import { AuthPage } from './session/auth-page.tsx';
 import { PrivateArea } from './session/private-area.tsx';
 import { useSessionState } from './session/session-context.ts';
+import { useTimeZone } from './session/use-time-zone.ts';
 import { TasksPage } from './tasks/tasks-page.tsx';
+import { ToastStack } from './toasts/toast-stack.tsx';
 import { Skeleton } from './ui/skeleton.tsx';
 import { useMedia } from './ui/use-media.ts';
 
@@ -17,6 +21,8 @@ import { useMedia } from './ui/use-media.ts';
 export function App() {
   const state = useSessionState();
   const [chatOpen, setChatOpen] = useState(false);
+  // Nothing but the question, while somebody decides about an app.
+  const asksForConsent = pathOf(useLocation()[0]) === ROUTES.connect;
   const userId = state.status === 'signed-in' ? state.user.id : null;
   // On a phone the chat covers the page, which must then be out of reach for keyboard and reader, too.
   const covered = !useMedia('(min-width: 768px)') && chatOpen && userId !== null;
@@ -31,14 +37,18 @@ export function App() {
       <div inert={covered} data-chat={chatOpen ? 'open' : 'closed'}>
         <Pages />
       </div>
-      {userId && <ChatDock key={userId} open={chatOpen} onOpen={setChatOpen} />}
+      {userId && !asksForConsent && <ChatDock key={userId} open={chatOpen} onOpen={setChatOpen} />}
+      {userId && <ToastStack chatCovers={covered} />}
     </>
   );
 }
 
+const pathOf = (location: string): string => location.replace(/\/$/, '');
+
 function Pages() {
-  const [path] = useLocation();
-  if (PRIVATE_ROUTES.includes(path.replace(/\/$/, ''))) return <PrivatePages />;
+  const path = pathOf(useLocation()[0]);
+  if (path === ROUTES.connect) return <ConnectPage />;
+  if (PRIVATE_ROUTES.includes(path)) return <PrivatePages />;
   return (
     <Switch>
       <Route path={ROUTES.landing}>
@@ -67,6 +77,7 @@ function PrivatePages() {
   return (
     <PrivateArea waiting={waiting}>
       <SignedInLayout>
+        <TimeZone />
         <Switch>
           <Route path={ROUTES.dashboard}>
             <DashboardPage />
@@ -74,8 +85,16 @@ function PrivatePages() {
           <Route path={ROUTES.tasks}>
             <TasksPage />
           </Route>
+          <Route path={ROUTES.connections}>
+            <ConnectionsPage />
+          </Route>
         </Switch>
       </SignedInLayout>
     </PrivateArea>
   );
+}
+
+function TimeZone() {
+  useTimeZone();
+  return null;
 }

@@ -25,18 +25,24 @@ export class Drafts {
 
 export const DraftsContext = createContext(new Drafts());
 
-/** State of a text field that outlives its component; `drop` forgets it and goes back to `initial`. */
-export function useDraft(name: string, initial = ''): [string, (text: string) => void, () => void] {
+/** The fields of a form, which outlive its component; `drop` forgets them and goes back to `initial`. */
+export function useDraftFields<Fields extends Record<string, string>>(
+  name: string,
+  initial: Fields,
+): [Fields, (field: keyof Fields & string, text: string) => void, () => void] {
   const drafts = use(DraftsContext);
   const { id } = useUser();
-  const [text, setText] = useState(() => drafts.read(id, name) ?? initial);
-  const write = (next: string) => {
-    drafts.write(id, name, next);
-    setText(next);
+  const [fields, setFields] = useState<Fields>(() => {
+    const kept = Object.keys(initial).map((field) => [field, drafts.read(id, `${name} ${field}`)]);
+    return { ...initial, ...Object.fromEntries(kept.filter(([, text]) => text !== undefined)) };
+  });
+  const write = (field: keyof Fields & string, text: string) => {
+    drafts.write(id, `${name} ${field}`, text);
+    setFields((before) => ({ ...before, [field]: text }));
   };
   const drop = () => {
-    drafts.drop(id, name);
-    setText(initial);
+    for (const field of Object.keys(initial)) drafts.drop(id, `${name} ${field}`);
+    setFields(initial);
   };
-  return [text, write, drop];
+  return [fields, write, drop];
 }

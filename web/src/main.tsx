@@ -12,6 +12,7 @@ import { ROUTES } from './routes.ts';
 import { browserPorts } from './session/browser-ports.ts';
 import { Session } from './session/session.ts';
 import { SessionContext } from './session/session-context.ts';
+import { Toasts, ToastsContext } from './toasts/toasts.ts';
 import './styles.css';
 
 const http = createHttp(globalThis.fetch.bind(globalThis), config.apiUrl);
@@ -19,9 +20,11 @@ const session = new Session(browserPorts(http));
 const api = createApi(http, session);
 const queryClient = createQueryClient();
 const drafts = new Drafts();
+const toasts = new Toasts();
 
 session.onEnd((user, end) => {
   queryClient.clear();
+  toasts.clear();
   if (end === 'refused') return; // the same user comes back: what was typed is still theirs
   drafts.clear();
   if (user) rememberThreadId(user.id, null);
@@ -37,9 +40,11 @@ createRoot(root).render(
     <SessionContext value={session}>
       <ApiContext value={api}>
         <DraftsContext value={drafts}>
-          <QueryClientProvider client={queryClient}>
-            <App />
-          </QueryClientProvider>
+          <ToastsContext value={toasts}>
+            <QueryClientProvider client={queryClient}>
+              <App />
+            </QueryClientProvider>
+          </ToastsContext>
         </DraftsContext>
       </ApiContext>
     </SessionContext>

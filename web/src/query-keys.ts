@@ -1,9 +1,11 @@
 // Every query key, once.
-import type { TaskStatus } from '#core/tasks/schema.ts';
+import type { TaskQuery } from '#core/tasks/schema.ts';
 
 export const queryKeys = {
   me: ['me'],
   /** All task lists, whatever their filter. */
   tasks: ['tasks'],
-  taskList: (filter: { status: TaskStatus; q: string }) => ['tasks', filter],
+  connections: ['connections'],
+  consent: (request: string) => ['consent', request],
+  taskList: (query: TaskQuery) => ['tasks', query],
 } as const;

@@ -6,7 +6,16 @@ export const ROUTES = {
   signup: '/signup',
   dashboard: '/dashboard',
   tasks: '/tasks',
+  /** Apps that a person has connected. */
+  connections: '/connections',
+  /** Where an app asks for access; the MCP Worker sends people here. */
+  connect: '/connect',
 } as const;
 
 /** Pages that need a session; everything else is open to anybody. */
-export const PRIVATE_ROUTES: readonly string[] = [ROUTES.dashboard, ROUTES.tasks];
+export const PRIVATE_ROUTES: readonly string[] = [
+  ROUTES.dashboard,
+  ROUTES.tasks,
+  ROUTES.connections,
+  ROUTES.connect,
+];

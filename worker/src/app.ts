@@ -10,6 +10,8 @@ import { addressLimit } from './http/session.ts';
 import { authRoutes } from './routes/auth.ts';
 import { chatRoutes } from './routes/chat.ts';
 import { chatkitRoutes } from './routes/chatkit.ts';
+import { eventRoutes, turnRoutes } from './routes/events.ts';
+import { oauthRoutes } from './routes/oauth.ts';
 import { rootRoutes } from './routes/root.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
@@ -35,6 +37,11 @@ export function createApp(deps: Deps) {
     `${OLD}/tasks`,
     taskRoutes(deps, (task) => ({ ...task, completed: task.is_completed })),
   );
+
+  app.route('/api/events', eventRoutes(deps));
+  app.route('/api/turns', turnRoutes(deps));
+
+  app.route('/api/oauth', oauthRoutes(deps));
 
   app.route('/api/chat', chatRoutes(deps));
   app.route(`${OLD}/chat`, chatRoutes(deps));

@@ -11,6 +11,8 @@ export const users = pgTable('users', {
   tokenVersion: integer('token_version').notNull().default(0),
   /** The number of the newest task, so that numbers are never given twice. */
   lastTaskNumber: integer('last_task_number').notNull().default(0),
+  /** IANA name: the zone in which the user's words for dates are meant. */
+  timezone: text('timezone').notNull().default('UTC'),
   createdAt: instant('created_at').notNull().default(sql`now()`),
   updatedAt: instant('updated_at').notNull().default(sql`now()`),
 });

@@ -4,6 +4,7 @@ import { list, show } from './actions/list.ts';
 import type { Act } from './actions/outcome.ts';
 import { remove } from './actions/remove.ts';
 import { talk } from './actions/talk.ts';
+import { undo } from './actions/undo.ts';
 import { describe, rename } from './actions/update.ts';
 import type { Intent } from './intent.ts';
 import type { Steps, Turn } from './turn.ts';
@@ -22,8 +23,8 @@ const acts: { [Kind in Intent['do']]: Act<Kind> } = {
     if (which.by === 'words') return talk('unknown');
     return 'What should I do with it: mark it as done, rename it or delete it?';
   },
-  talk(_, { topic }) {
-    return talk(topic);
+  talk(turn, { topic }) {
+    return topic === 'undo' && turn.canUndo ? undo(turn) : talk(topic);
   },
 };
 

@@ -9,8 +9,9 @@ const BY_CODE: Record<string, string> = {
     'That took too long. It may or may not have happened, so please check your list before trying again.',
   rate_limited: 'That was too much at once. Please wait a moment and try again.',
   too_many_wishes: 'That was too much for one message; please ask me for the rest in another one.',
-  conflict: 'The task was changed elsewhere in the meantime. Please look at it and try again.',
-  confirmation_required: 'That needs your confirmation first, so nothing was changed.',
+  conflict:
+    'The task was changed elsewhere in the meantime, or this was done already, so I left everything as it is.',
+  confirmation_required: 'Please confirm it in the card below; nothing is deleted before.',
   confirmation_needed: 'That needs your confirmation first, so nothing was changed.',
 };
 

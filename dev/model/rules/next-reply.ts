@@ -7,6 +7,20 @@ import { replay, Turn } from './turn.ts';
 export function nextReply(request: ModelRequest): Reply {
   const { items, tools, parallelCalls } = request;
   const start = utteranceIndex(items);
-  const turn = new Turn(items.slice(0, Math.max(start, 0)), tools);
+  const turn = new Turn(
+    items.slice(0, Math.max(start, 0)),
+    tools,
+    ASKS_BY_CARD.test(instructionsOf(request)),
+  );
   return replay(converse(turn, utteranceOf(request)), items.slice(start + 1), parallelCalls);
+}
+
+/** The result by which the product's tools say that a card asks the user; its instructions speak of it. */
+const ASKS_BY_CARD = /\bconfirmation_required\b/;
+
+function instructionsOf({ body, items }: ModelRequest): string {
+  const system = items.flatMap((item) =>
+    item.kind === 'message' && item.role === 'system' ? [item.text] : [],
+  );
+  return [body.instructions, ...system].map(String).join('\n');
 }

@@ -16,6 +16,7 @@ const ROUNDS_MAX = 9;
 
 export class Turn {
   readonly memory: Memory;
+  readonly asksByCard: boolean;
   readonly #tools: OfferedTool[];
   #rounds = 0;
   /** The whole list as this turn knows it, when it has been read. */
@@ -24,7 +25,9 @@ export class Turn {
   /** The newest list of this turn, whole or not. */
   listed: TaskFact[] = [];
 
-  constructor(history: Item[], tools: OfferedTool[]) {
+  /** @param asksByCard The product asks before several deletions, so the model need not. */
+  constructor(history: Item[], tools: OfferedTool[], asksByCard = false) {
+    this.asksByCard = asksByCard;
     this.memory = Memory.of(history);
     this.#tools = tools;
   }
@@ -75,6 +78,11 @@ export class Turn {
     return (
       isObject(schema) && schema.format !== 'uuid' && /\bnumber\b|#/i.test(String(schema.description ?? ''))
     );
+  }
+
+  get canUndo(): boolean {
+    const tool = this.#tools.find((offered) => offered.name === 'update_task');
+    return propertiesOf(tool).undo !== undefined;
   }
 
   get canSearch(): boolean {

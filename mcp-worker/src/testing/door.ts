@@ -1,4 +1,5 @@
 // For the tests of this folder: a door with real dependencies, users with tokens, and hand-made JSON-RPC.
+import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { signTurnToken } from '#core/auth/turn-token.ts';
 import type { RawAnswer } from '#core/tools/testing/callers.ts';
@@ -33,6 +34,7 @@ export async function aDoor(config: Partial<Config> = {}, others: Partial<Deps> 
         request,
         door,
         async () => deps,
+        createExecutionContext(),
         (line) => lines.push(line),
       ),
   };
@@ -59,6 +61,12 @@ export const turnToken = (
   );
 
 type Headers = Record<string, string | undefined>;
+
+/** Tokens of one conversation, one for each turn. */
+export function conversation({ deps }: TestDoor, user: TestUser): () => Promise<string> {
+  const ids = { ...user, conversationId: crypto.randomUUID() };
+  return () => signTurnToken(deps.turnKeys, { ...ids, turnId: crypto.randomUUID() }, deps.now());
+}
 
 const URL_OF_MCP = 'http://127.0.0.1:8788/mcp';
 const REVISION = '2026-07-28';
@@ -90,7 +98,12 @@ export function modern(
   headers: Headers = {},
   url?: string,
 ): Request {
-  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { ...params, _meta: META } });
+  const body = JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method,
+    params: { ...params, _meta: { ...Object(params._meta), ...META } },
+  });
   const name = typeof params.name === 'string' ? params.name : undefined;
   const standard = { 'mcp-protocol-version': REVISION, 'mcp-method': method, 'mcp-name': name };
   return post(body, { ...standard, ...headers }, url);

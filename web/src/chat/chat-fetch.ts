@@ -1,6 +1,7 @@
 import { ApiError } from '../http.ts';
 import type { Session } from '../session/session.ts';
 import { createdThreadId } from './created-thread.ts';
+import { MessageKeys } from './message-keys.ts';
 
 type ChatFetchPorts = {
   fetch: typeof globalThis.fetch;
@@ -12,14 +13,23 @@ type ChatFetchPorts = {
 /**
  * The element's `fetch`: each request carries the token of the moment, and one that is refused is
  * repeated once with a fresh one. When the user stops an answer, the element aborts the request's signal;
- * the server would take that for a lost connection and finish the turn, so it is told, too.
+ * the server would take that for a lost connection and finish the turn, so it is told, too. Messages carry
+ * a key, so that one that is sent again is not stored twice.
  */
 export function createChatFetch(ports: ChatFetchPorts): typeof globalThis.fetch {
+  const keys = new MessageKeys();
   return async (input, init = {}) => {
     const { signal } = init;
     signal?.throwIfAborted();
     const connection = new AbortController();
-    const answer = fetchWithToken(ports, input, { ...init, signal: connection.signal }, signal);
+    const keyed = keys.addTo(init.body);
+    const answer = fetchWithToken(
+      ports,
+      input,
+      { ...init, ...(keyed && { body: keyed }), signal: connection.signal },
+      signal,
+    );
+    void answer.then((response) => keys.answered(init.body, response)).catch(() => undefined); // then the key stays
     if (!signal) return answer;
     const turn = answer.then((response) => turnOf(response, init.body)).catch(() => null); // no answer, no turn
     const onAbort = () => {

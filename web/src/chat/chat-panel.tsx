@@ -8,6 +8,7 @@ import { createChatFetch } from './chat-fetch.ts';
 import { keepingRefused, useKeepRefused, useRefusedMessage } from './refused-message.ts';
 import { readThreadId, rememberThreadId } from './thread-memory.ts';
 import { useChatEffects } from './use-chat-effects.ts';
+import { useChatLinks } from './use-chat-links.ts';
 
 const PROMPTS = [
   { label: 'Show my tasks', prompt: 'Show me my tasks', icon: 'notebook' },
@@ -70,5 +71,6 @@ function useOptions(onClose: () => void): UseChatKitOptions {
     thread: { autoScroll: true },
     onThreadChange: ({ threadId }) => rememberThreadId(userId, threadId),
     onEffect: useChatEffects(),
+    onDeeplink: useChatLinks(),
   };
 }

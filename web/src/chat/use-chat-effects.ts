@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { queryKeys } from '../query-keys.ts';
+import { refreshTasks } from '../stale-tasks.ts';
 
 type ChatEffect = { name: string; data?: Record<string, unknown> | undefined };
 
@@ -9,9 +9,7 @@ export function useChatEffects(): (effect: ChatEffect) => void {
   const client = useQueryClient();
   return useCallback(
     ({ name }) => {
-      if (name !== 'tasks.changed') return;
-      void client.invalidateQueries({ queryKey: queryKeys.tasks });
-      void client.invalidateQueries({ queryKey: queryKeys.me });
+      if (name === 'tasks.changed') void refreshTasks(client);
     },
     [client],
   );

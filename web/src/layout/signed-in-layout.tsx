@@ -1,4 +1,4 @@
-import { LayoutDashboard, ListTodo, LogOut } from 'lucide-react';
+import { LayoutDashboard, ListTodo, LogOut, Plug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ROUTES } from '../routes.ts';
@@ -11,6 +11,7 @@ import { SkipLink } from './skip-link.tsx';
 const PAGES = [
   { to: ROUTES.dashboard, name: 'Dashboard', Icon: LayoutDashboard },
   { to: ROUTES.tasks, name: 'My Tasks', Icon: ListTodo },
+  { to: ROUTES.connections, name: 'Apps', Icon: Plug },
 ] as const;
 
 /** Frame of the pages behind the sign-in. Also shown around their skeleton, before the user is known. */

@@ -21,7 +21,7 @@ test.each([
   expect(nextPath(next, HOME)).toBe('/tasks');
 });
 
-test.each(['/tasks', '/tasks?status=pending', '/dashboard', '/tasks?q=a%20b#list'])(
+test.each(['/tasks', '/tasks?status=pending', '/dashboard', '/tasks?q=a%20b#list', '/connect?request=x'])(
   'next=%s keeps its path, query and hash',
   (next) => {
     expect(nextPath(next, HOME)).toBe(next);

@@ -3,13 +3,13 @@ import type { Task } from '#core/tasks/schema.ts';
 import { ApiError } from '../http.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorBanner } from '../ui/error-banner.tsx';
-import { DescriptionField, TitleField } from './task-fields.tsx';
-import { useTaskText } from './use-task-text.ts';
+import { DetailFields, TitleField } from './task-fields.tsx';
+import { changeOf, useTaskDraft } from './use-task-draft.ts';
 import { useChangeTask } from './use-tasks.ts';
 
 /** Edits a task in its row; a failed save keeps the text. */
 export function TaskEditor({ task, onClose }: { task: Task; onClose: () => void }) {
-  const { text, change, save, close } = useEdit(task, onClose);
+  const { draft, change, save, close } = useEdit(task, onClose);
   const titleInput = useRef<HTMLInputElement>(null);
   useEffect(() => titleInput.current?.focus(), []);
   const submit = (event: FormEvent) => {
@@ -27,10 +27,10 @@ export function TaskEditor({ task, onClose }: { task: Task; onClose: () => void 
       className="w-full min-w-0 space-y-3"
     >
       {change.error && <ErrorBanner error={change.error} onDismiss={change.reset} />}
-      <TitleField ref={titleInput} text={text} readOnly={change.isPending} />
-      <DescriptionField text={text} readOnly={change.isPending} />
+      <TitleField ref={titleInput} draft={draft} readOnly={change.isPending} />
+      <DetailFields draft={draft} readOnly={change.isPending} />
       <div className="flex gap-2">
-        <Button type="submit" busy={change.isPending} disabled={!text.complete}>
+        <Button type="submit" busy={change.isPending} disabled={!draft.complete}>
           Save
         </Button>
         <Button look="secondary" onClick={close} disabled={change.isPending}>
@@ -47,21 +47,20 @@ export function TaskEditor({ task, onClose }: { task: Task; onClose: () => void 
  */
 function useEdit(task: Task, onClose: () => void) {
   const change = useChangeTask(task);
-  const text = useTaskText(task.id, { title: task.title, description: task.description ?? '' });
-  const [startVersion] = useState(task.version);
+  const draft = useTaskDraft(task);
+  const [start] = useState(task);
   const warned = change.error instanceof ApiError && change.error.code === 'conflict';
   const leave = () => {
-    text.drop();
+    draft.drop();
     onClose();
   };
   const save = () => {
-    if (change.isPending || !text.complete) return;
-    const description = text.description.trim() === '' ? null : text.description;
-    const version = warned ? task.version : startVersion;
-    change.mutate({ title: text.title, description, version }, { onSuccess: leave });
+    if (change.isPending || !draft.complete) return;
+    const version = warned ? task.version : start.version;
+    change.mutate({ ...changeOf(draft.fields, start), version }, { onSuccess: leave });
   };
   const close = () => {
     if (!change.isPending) leave();
   };
-  return { text, change, save, close };
+  return { draft, change, save, close };
 }

@@ -3,26 +3,25 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { useCountdown } from '../ui/countdown.ts';
 import { ErrorBanner } from '../ui/error-banner.tsx';
-import { DescriptionField, TitleField } from './task-fields.tsx';
-import { type TaskText, useTaskText } from './use-task-text.ts';
+import { DetailFields, TitleField } from './task-fields.tsx';
+import { hasDetails, newTaskOf, type TaskDraft, useTaskDraft } from './use-task-draft.ts';
 import { useAddTask } from './use-tasks.ts';
 
 /** Adds a task. What was typed stays until the server has it. */
-export function TaskForm({ onAdded }: { onAdded: (title: string) => void }) {
+export function TaskForm() {
   const [detailed, setDetailed] = useState(false);
   const titleInput = useRef<HTMLInputElement>(null);
-  const { add, text, waiting, submit } = useNewTask((title) => {
+  const { add, draft, waiting, submit } = useNewTask(() => {
     setDetailed(false);
     titleInput.current?.focus();
-    onAdded(title);
   });
   return (
     <form onSubmit={(event) => void submit(event)} className="card space-y-3 p-4" aria-label="New task">
       {add.error && <ErrorBanner error={add.error} onDismiss={add.reset} />}
       <div className="grid gap-3 sm:grid-cols-[1fr_auto] sm:items-start">
-        <TitleField ref={titleInput} text={text} readOnly={add.isPending} />
-        <OptionalDescription
-          text={text}
+        <TitleField ref={titleInput} draft={draft} readOnly={add.isPending} />
+        <OptionalDetails
+          draft={draft}
           readOnly={add.isPending}
           shown={detailed}
           onShow={() => setDetailed(true)}
@@ -30,7 +29,7 @@ export function TaskForm({ onAdded }: { onAdded: (title: string) => void }) {
         <Button
           type="submit"
           busy={add.isPending}
-          disabled={!text.complete || waiting}
+          disabled={!draft.complete || waiting}
           className="min-h-10.5 sm:col-start-2 sm:row-start-1"
         >
           {!add.isPending && <Plus aria-hidden="true" className="size-4" />}
@@ -41,36 +40,33 @@ export function TaskForm({ onAdded }: { onAdded: (title: string) => void }) {
   );
 }
 
-function useNewTask(onAdded: (title: string) => void) {
+function useNewTask(onAdded: () => void) {
   const add = useAddTask();
-  const text = useTaskText('new', { title: '', description: '' });
-  const idempotencyKey = useIntent(`${text.title}\n${text.description}`);
+  const draft = useTaskDraft();
   const waiting = useCountdown(add.error) > 0;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (add.isPending || waiting || !text.complete) return;
-    const { title, description } = text;
-    const task = { title, ...(description.trim() ? { description } : {}) };
-    const added = await add.mutateAsync({ task, idempotencyKey }).catch(() => null); // shown by `add.error`
+    if (add.isPending || waiting || !draft.complete) return;
+    const added = await add.mutateAsync(newTaskOf(draft.fields)).catch(() => null); // shown by `add.error`
     if (!added) return;
-    text.drop();
-    onAdded(added.title);
+    draft.drop();
+    onAdded();
   };
-  return { add, text, waiting, submit };
+  return { add, draft, waiting, submit };
 }
 
-type OptionalDescriptionProps = { text: TaskText; readOnly: boolean; shown: boolean; onShow: () => void };
+type OptionalDetailsProps = { draft: TaskDraft; readOnly: boolean; shown: boolean; onShow: () => void };
 
-/** Out of the way until it is asked for. */
-function OptionalDescription({ text, readOnly, shown, onShow }: OptionalDescriptionProps) {
+/** Out of the way until they are asked for. */
+function OptionalDetails({ draft, readOnly, shown, onShow }: OptionalDetailsProps) {
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (shown) input.current?.focus();
   }, [shown]);
-  if (shown || text.description !== '') {
+  if (shown || hasDetails(draft.fields)) {
     return (
       <div className="sm:col-span-2">
-        <DescriptionField ref={input} text={text} readOnly={readOnly} />
+        <DetailFields ref={input} draft={draft} readOnly={readOnly} />
       </div>
     );
   }
@@ -80,14 +76,7 @@ function OptionalDescription({ text, readOnly, shown, onShow }: OptionalDescript
       onClick={onShow}
       className="-my-1 min-h-8 justify-self-start rounded text-sm font-medium text-indigo-600 hover:text-indigo-500 sm:col-span-2 dark:text-indigo-400"
     >
-      Add a description
+      Add details
     </button>
   );
-}
-
-/** A key for the user's intent: the same while the same text is tried again, new with every change. */
-function useIntent(text: string): string {
-  const intent = useRef({ text, key: crypto.randomUUID() });
-  if (intent.current.text !== text) intent.current = { text, key: crypto.randomUUID() };
-  return intent.current.key;
 }

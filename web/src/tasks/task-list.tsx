@@ -1,28 +1,22 @@
 import { ClipboardList, PartyPopper, SearchX } from 'lucide-react';
 import { useRef } from 'react';
-import type { Task, TaskStatus } from '#core/tasks/schema.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorBanner } from '../ui/error-banner.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TaskRow } from './task-row.tsx';
+import { isNarrowed, type ListQuery, taskQueryOf, useListQuery } from './use-list-query.ts';
 import { useTaskList } from './use-tasks.ts';
 
-type TaskListProps = {
-  status: TaskStatus;
-  q: string;
-  onFailed: (error: unknown) => void;
-  onDeleted: (task: Task) => void;
-};
-
-export function TaskList({ status, q, onFailed, onDeleted }: TaskListProps) {
-  const query = useTaskList({ status, q });
+export function TaskList({ onFailed }: { onFailed: (error: unknown) => void }) {
+  const asked = useListQuery();
+  const query = useTaskList(taskQueryOf(asked.query));
   const list = useRef<HTMLUListElement>(null);
   if (query.isPending) return <Skeleton rows={4} label="Loading tasks" />;
   const tasks = query.data?.pages.flat() ?? [];
   return (
     <div className="space-y-3">
       {query.error && <ErrorBanner error={query.error} onRetry={() => void query.refetch()} />}
-      {tasks.length === 0 && !query.error && <EmptyList status={status} q={q} />}
+      {tasks.length === 0 && !query.error && <EmptyList {...asked} />}
       <ul
         ref={list}
         tabIndex={-1}
@@ -35,10 +29,7 @@ export function TaskList({ status, q, onFailed, onDeleted }: TaskListProps) {
             key={task.id}
             task={task}
             onFailed={onFailed}
-            onDeleted={(gone) => {
-              list.current?.focus({ preventScroll: true });
-              onDeleted(gone);
-            }}
+            onDeleted={() => list.current?.focus({ preventScroll: true })}
           />
         ))}
       </ul>
@@ -53,8 +44,8 @@ export function TaskList({ status, q, onFailed, onDeleted }: TaskListProps) {
   );
 }
 
-function EmptyList({ status, q }: { status: TaskStatus; q: string }) {
-  const { Icon, title, hint } = emptyText(status, q);
+function EmptyList({ query, change }: ReturnType<typeof useListQuery>) {
+  const { Icon, title, hint } = emptyText(query);
   return (
     <div className="rounded-lg border-2 border-dashed border-gray-300 px-6 py-14 text-center dark:border-gray-700">
       <Icon
@@ -66,12 +57,25 @@ function EmptyList({ status, q }: { status: TaskStatus; q: string }) {
         {title}
       </p>
       <p className="muted mt-1 text-sm">{hint}</p>
+      {isNarrowed(query) && (
+        <Button
+          look="secondary"
+          className="mt-4"
+          onClick={() => change({ q: '', tag: '', due: '', priority: '' })}
+        >
+          Clear the filters
+        </Button>
+      )}
     </div>
   );
 }
 
-function emptyText(status: TaskStatus, q: string) {
+function emptyText(query: ListQuery) {
+  const { status, q } = query;
   if (q) return { Icon: SearchX, title: `No task matches “${q}”`, hint: 'Try fewer or other words.' };
+  if (isNarrowed(query)) {
+    return { Icon: SearchX, title: 'No task matches the filters', hint: 'Choose other ones, or none.' };
+  }
   if (status === 'pending') {
     return { Icon: PartyPopper, title: 'Nothing left to do', hint: 'Every task on your list is done.' };
   }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Task } from '#core/tasks/schema.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { TaskEditor } from './task-editor.tsx';
+import { TaskMeta } from './task-meta.tsx';
 import { TaskTimes } from './task-times.tsx';
 import { useCompleteTask, useDeleteTask } from './use-tasks.ts';
 
@@ -10,7 +11,7 @@ type TaskRowProps = {
   task: Task;
   /** A change of this task failed. */
   onFailed: (error: unknown) => void;
-  onDeleted: (task: Task) => void;
+  onDeleted: () => void;
 };
 
 export function TaskRow({ task, onFailed, onDeleted }: TaskRowProps) {
@@ -76,6 +77,7 @@ function TaskText({ task }: { task: Task }) {
           {task.description}
         </p>
       )}
+      <TaskMeta task={task} />
       <TaskTimes task={task} />
     </div>
   );
@@ -84,14 +86,14 @@ function TaskText({ task }: { task: Task }) {
 type DeleteQuestionProps = TaskRowProps & { onKeep: () => void };
 
 function DeleteQuestion({ task, onKeep, onDeleted, onFailed }: DeleteQuestionProps) {
-  const remove = useDeleteTask(task);
+  const remove = useDeleteTask(task, onDeleted);
   const keepButton = useRef<HTMLButtonElement>(null);
   useEffect(() => keepButton.current?.focus(), []);
   const fail = (error: unknown) => {
     onKeep();
     onFailed(error);
   };
-  const confirm = () => remove.mutate(undefined, { onSuccess: () => onDeleted(task), onError: fail });
+  const confirm = () => remove.mutate(undefined, { onError: fail });
   return (
     <fieldset
       className="flex shrink-0 flex-col gap-2 sm:flex-row"

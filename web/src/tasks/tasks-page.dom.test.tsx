@@ -11,6 +11,11 @@ const milk: Task = {
   title: 'Buy milk',
   description: 'Two bottles',
   is_completed: false,
+  priority: 'none',
+  due_at: null,
+  due_has_time: false,
+  tz: null,
+  tags: [],
   version: 1,
   created_at: '2026-11-20T08:00:00.000Z',
   updated_at: '2026-11-20T08:00:00.000Z',
@@ -29,8 +34,8 @@ function apiWith(tasks: Task[]): FakeApi {
     .on('GET /api/auth/me', () => Response.json({ ...ada, counts }));
 }
 
-const show = (api: FakeApi, drafts?: Drafts) =>
-  render(<TasksPage />, { api, signedIn: true, path: '/tasks', ...(drafts && { drafts }) });
+const show = (api: FakeApi, drafts?: Drafts, path = '/tasks') =>
+  render(<TasksPage />, { api, signedIn: true, path, ...(drafts && { drafts }) });
 const text = () => document.body.textContent;
 
 test('an empty list invites to the first task', async () => {
@@ -133,4 +138,31 @@ test('a full page offers more, and asks for what comes after its last row', asyn
   more.click();
   await vi.waitFor(() => expect(document.querySelectorAll('li')).toHaveLength(51));
   expect(api.asked.at(-1)?.url).toBe('/api/tasks?status=all&limit=50&after=id-49');
+});
+
+test.each([
+  [
+    '/tasks?due=overdue&priority=high&tag=a%26b&q=x%20y&sort=oldest&status=pending',
+    'status=pending&priority=high&due=overdue&tag=a%26b&q=x+y&sort=created&order=asc&limit=50',
+  ],
+  ['/tasks?due=whenever&priority=urgent&sort=random&status=lost&tag=&other=1', 'status=all&limit=50'],
+])('the list of %s is asked for as it says, without what is not offered', async (path, asked) => {
+  const api = apiWith([]);
+  await show(api, undefined, path);
+  await vi.waitFor(() => expect(api.count('GET /api/tasks')).toBe(1));
+  expect(api.asked.map(({ url }) => url)).toContain(`/api/tasks?${asked}`);
+});
+
+test('an edit sends only the details that were edited', async () => {
+  const timed = { due_at: '2026-11-20T08:00:00.000Z', due_has_time: true, tz: 'UTC' };
+  const api = apiWith([{ ...milk, ...timed, priority: 'low', tags: ['a, b'] }]).on(CHANGE, () =>
+    Response.json({ ...milk, undo: null }),
+  );
+  await show(api);
+  (await find<HTMLButtonElement>('[aria-label="Edit Buy milk"]')).click();
+  type(await find<HTMLInputElement>('form[aria-label="Edit Buy milk"] input'), 'Buy oat milk');
+  (await find<HTMLButtonElement>('form[aria-label="Edit Buy milk"] button[type=submit]:enabled')).click();
+  await vi.waitFor(() => expect(api.count(CHANGE)).toBe(1));
+  const sent = api.asked.find(({ route }) => route === CHANGE);
+  expect(sent?.body).toEqual({ title: 'Buy oat milk', description: 'Two bottles', version: 1 });
 });

@@ -8,21 +8,23 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { ROWS } from '#core/limits.ts';
-import type { NewTask, Task, TaskChange, TaskStatus } from '#core/tasks/schema.ts';
+import type { NewTask, Task, TaskChange, TaskQuery } from '#core/tasks/schema.ts';
 import { useApi } from '../api.ts';
 import { queryKeys } from '../query-keys.ts';
+import { refreshTasks } from '../stale-tasks.ts';
+import { useIntent } from '../undo/use-intent.ts';
+import { useUndo } from '../undo/use-undo.ts';
 
-type TaskFilter = { status: TaskStatus; q: string };
 type Pages = InfiniteData<Task[], string | undefined>;
 
-/** The filtered list, newest first, page by page; a full page promises another. */
-export function useTaskList(filter: TaskFilter) {
+/** The list that is asked for, page by page; a full page promises another. */
+export function useTaskList(query: TaskQuery) {
   const api = useApi();
   return useInfiniteQuery({
-    queryKey: queryKeys.taskList(filter),
+    queryKey: queryKeys.taskList(query),
     queryFn: ({ pageParam, signal }) =>
       api.listTasks(
-        { ...filter, limit: ROWS.tasksPerPage, ...(pageParam ? { after: pageParam } : {}) },
+        { ...query, limit: ROWS.tasksPerPage, ...(pageParam ? { after: pageParam } : {}) },
         signal,
       ),
     initialPageParam: undefined as string | undefined,
@@ -39,21 +41,32 @@ export function useMe() {
 export function useAddTask() {
   const api = useApi();
   const client = useQueryClient();
+  const { offer } = useUndo();
+  const intent = useIntent();
   return useMutation({
     mutationKey: queryKeys.tasks,
-    mutationFn: ({ task, idempotencyKey }: { task: NewTask; idempotencyKey: string }) =>
-      api.addTask(task, idempotencyKey),
-    onSuccess: () => refresh(client),
+    mutationFn: (task: NewTask) => api.addTask(task, intent.keyOf(JSON.stringify(task))),
+    onSuccess: (added) => {
+      intent.done();
+      offer(`Added “${added.title}”`, added.id, added.undo);
+      return refresh(client);
+    },
   });
 }
 
 export function useChangeTask(task: Task) {
   const api = useApi();
   const client = useQueryClient();
+  const { offer } = useUndo();
+  const intent = useIntent();
   return useMutation({
     mutationKey: queryKeys.tasks,
-    mutationFn: (change: TaskChange) => api.changeTask(task.id, change),
-    onSuccess: (changed) => patchTask(client, changed),
+    mutationFn: (change: TaskChange) => api.changeTask(task.id, change, intent.keyOf(JSON.stringify(change))),
+    onSuccess: ({ undo, ...changed }) => {
+      intent.done();
+      offer(`Saved “${changed.title}”`, changed.id, undo);
+      patchTask(client, changed);
+    },
     onSettled: () => refresh(client),
   });
 }
@@ -62,36 +75,48 @@ export function useChangeTask(task: Task) {
 export function useCompleteTask(task: Task) {
   const api = useApi();
   const client = useQueryClient();
+  const { offer } = useUndo();
+  const intent = useIntent();
   return useMutation({
     mutationKey: queryKeys.tasks,
     scope: { id: `complete ${task.id}` },
-    mutationFn: (completed: boolean) => api.completeTask(task.id, completed),
+    // The same wish for another state of the task is another wish.
+    mutationFn: (completed: boolean) =>
+      api.completeTask(task.id, completed, intent.keyOf(`${completed} ${task.version}`)),
     onMutate: async (completed) => {
       await client.cancelQueries({ queryKey: queryKeys.tasks });
       patchTask(client, { id: task.id, is_completed: completed });
+    },
+    onSuccess: ({ title, id, undo }, completed) => {
+      intent.done();
+      offer(`${completed ? 'Completed' : 'Reopened'} “${title}”`, id, undo);
     },
     onError: (_, completed) => patchTask(client, { id: task.id, is_completed: !completed }),
     onSettled: () => refresh(client),
   });
 }
 
-export function useDeleteTask(task: Task) {
+/** @param onDeleted Runs while the row is still there. */
+export function useDeleteTask(task: Task, onDeleted: () => void) {
   const api = useApi();
   const client = useQueryClient();
+  const { offer } = useUndo();
+  const intent = useIntent();
   return useMutation({
     mutationKey: queryKeys.tasks,
-    mutationFn: () => api.deleteTask(task.id),
-    onSuccess: () => refresh(client),
+    mutationFn: () => api.deleteTask(task.id, intent.keyOf('delete')),
+    onSuccess: ({ undo }) => {
+      offer(`Deleted “${task.title}”`, task.id, undo);
+      onDeleted();
+      return refresh(client);
+    },
   });
 }
 
 /** Marks lists and counters stale; while other changes run, the last of them does it. */
 async function refresh(client: QueryClient): Promise<void> {
   if (client.isMutating({ mutationKey: queryKeys.tasks }) > 1) return;
-  await Promise.all([
-    client.invalidateQueries({ queryKey: queryKeys.tasks }),
-    client.invalidateQueries({ queryKey: queryKeys.me }),
-  ]);
+  await refreshTasks(client);
 }
 
 function patchTask(client: QueryClient, change: Partial<Task> & Pick<Task, 'id'>): void {

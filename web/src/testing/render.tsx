@@ -7,6 +7,7 @@ import { Drafts, DraftsContext } from '../drafts.ts';
 import { createHttp } from '../http.ts';
 import { createQueryClient } from '../query-client.ts';
 import { SessionContext } from '../session/session-context.ts';
+import { Toasts, ToastsContext } from '../toasts/toasts.ts';
 import { type FakeApi, tokenAnswer } from './fake-api.ts';
 import { FakeBrowser } from './fake-browser.ts';
 
@@ -33,7 +34,9 @@ export async function render(page: ReactNode, { api, drafts, signedIn, path = '/
     <SessionContext value={session}>
       <ApiContext value={createApi(createHttp(api.fetch, ''), session)}>
         <DraftsContext value={drafts ?? new Drafts()}>
-          <QueryClientProvider client={createQueryClient()}>{page}</QueryClientProvider>
+          <ToastsContext value={new Toasts()}>
+            <QueryClientProvider client={createQueryClient()}>{page}</QueryClientProvider>
+          </ToastsContext>
         </DraftsContext>
       </ApiContext>
     </SessionContext>,

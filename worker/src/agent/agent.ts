@@ -3,6 +3,7 @@
 import { Agent, type AgentInputItem, type MCPServer, type ModelProvider, Runner } from '@openai/agents';
 import { INSTRUCTIONS } from './instructions.ts';
 import { modelRetryPolicy } from './retry.ts';
+import { type RepliedCall, watchReplies } from './watch-replies.ts';
 
 export type TaskAgentOptions = {
   modelProvider: ModelProvider;
@@ -14,13 +15,21 @@ export type TaskAgentOptions = {
   maxOutputTokens: number;
 };
 
+export type TaskTurn = {
+  tools: MCPServer;
+  signal: AbortSignal;
+  /** Whether the turn has shown any output yet. */
+  started: () => boolean;
+  /** Told the calls of each reply of the model before they are carried out. */
+  onReply: (calls: RepliedCall[]) => void;
+};
+
 export type TaskRun = Awaited<ReturnType<ReturnType<typeof createTaskAgent>['run']>>;
 
 export type TaskAgent = ReturnType<typeof createTaskAgent>;
 
 /** Builds the agent of one isolate; each run brings its own tools, bound to one user and one turn. */
 export function createTaskAgent(options: TaskAgentOptions) {
-  const runner = new Runner({ modelProvider: options.modelProvider, tracingDisabled: true });
   return {
     /**
      * Starts one turn and returns its stream of run events.
@@ -28,7 +37,9 @@ export function createTaskAgent(options: TaskAgentOptions) {
      * An abort of `signal` ends the stream without an error: check `signal.aborted` after the loop.
      * Errors of the model and `MaxTurnsExceededError` are thrown by the stream (see `failure.ts`).
      */
-    run(input: AgentInputItem[], turn: { tools: MCPServer; signal: AbortSignal; started: () => boolean }) {
+    run(input: AgentInputItem[], turn: TaskTurn) {
+      const modelProvider = watchReplies(options.modelProvider, turn.onReply);
+      const runner = new Runner({ modelProvider, tracingDisabled: true });
       const agent = new Agent({
         name: 'Task assistant',
         instructions: INSTRUCTIONS,

@@ -2,7 +2,17 @@
 import type { Client } from '@modelcontextprotocol/client';
 import type { MCPServer } from '@openai/agents';
 import * as z from 'zod';
+import { DELETE_TOOL, type DeletionGate } from './deletion-gate.ts';
 import { connectMcp, type McpFetch, McpUnavailableError } from './mcp-connection.ts';
+import {
+  fault,
+  isRefusal,
+  ListedTool,
+  parsedText,
+  ToldChange,
+  type ToolResult,
+  toToolResult,
+} from './mcp-results.ts';
 
 export { McpUnavailableError };
 
@@ -17,10 +27,14 @@ export type McpToolsOptions = {
   fetch: McpFetch;
   /** The turn's token: it fixes whose tasks are meant, and goes nowhere but into requests. */
   token: string;
-  /** Of one call, its retry included. */
+  /** Where in a result's `_meta` our server says what a call has changed. */
+  changesMeta: string;
+  /** Of one request; a call makes a second one when the first is late or lost. */
   timeoutMs: number;
   /** Of the whole turn. */
   limits: { calls: number; changes: number };
+  /** Keeps deletions back that wait for the user. */
+  deletions?: DeletionGate;
   /** Ends what is under way, beside the signal of each call. */
   signal?: AbortSignal;
   onCall?: (call: McpCall) => void;
@@ -32,32 +46,14 @@ export class TurnLimitError extends Error {
   override readonly name = 'TurnLimitError';
 }
 
-type ToolResult = Awaited<ReturnType<NonNullable<MCPServer['callToolResult']>>>;
-
-const ListedTool = z.object({
-  name: z.string(),
-  title: z.string().optional(),
-  description: z.string().optional(),
-  inputSchema: z.looseObject({
-    type: z.literal('object'),
-    properties: z.record(z.string(), z.unknown()).default({}),
-    required: z.array(z.string()).default([]),
-    additionalProperties: z.boolean().default(false),
-  }),
-  annotations: z.object({ readOnlyHint: z.boolean().optional() }).optional(),
-});
-type ListedTool = z.infer<typeof ListedTool>;
+class LateError extends Error {}
 
 /** Per isolate. Plain data that is the same for every user; a client would keep its first user's token. */
 let listed: ListedTool[] | undefined;
 
 const RETRY_MS = { min: 150, max: 350 };
 
-const FAULTS = {
-  tool_timeout:
-    'The tool did not answer in time. A change may or may not have happened: call list_tasks to see.',
-  tool_failed: 'The tool failed. A change may or may not have happened: call list_tasks to see.',
-} as const;
+const HELD = { wait: 'confirmation_required', too_many: 'limit_reached' } as const;
 
 /** The tools of one turn of one user. Costs one request per call, and one for the list in a cold isolate. */
 export class McpTools implements MCPServer {
@@ -73,6 +69,7 @@ export class McpTools implements MCPServer {
   #requests = 0;
   #calls = 0;
   #changes = 0;
+  readonly #told = new Map<string, ToldChange>();
 
   constructor(options: McpToolsOptions) {
     this.#options = options;
@@ -86,6 +83,11 @@ export class McpTools implements MCPServer {
   /** A tool's name for people; its technical name while the list is unknown. */
   titleOf(tool: string): string {
     return listed?.find(({ name }) => name === tool)?.title ?? tool;
+  }
+
+  /** What an event of this turn has changed, by the id that a result gives as `undo`. */
+  changeOf(event: string): ToldChange | undefined {
+    return this.#told.get(event);
   }
 
   /** Sends nothing. */
@@ -109,9 +111,8 @@ export class McpTools implements MCPServer {
   }
 
   async #list(): Promise<ListedTool[]> {
-    const signal = this.#deadline();
     try {
-      const { tools } = await this.#retried((client) => client.listTools(undefined, { signal }), signal);
+      const { tools } = await this.#twice((client, signal) => client.listTools(undefined, { signal }));
       return z.array(ListedTool).parse(tools);
     } catch (error) {
       if (this.#options.signal?.aborted || error instanceof McpUnavailableError) throw error;
@@ -131,11 +132,14 @@ export class McpTools implements MCPServer {
     { signal }: { signal?: AbortSignal } = {},
   ): Promise<ToolResult> {
     const changes = !listed?.find(({ name }) => name === tool)?.annotations?.readOnlyHint;
-    this.#spend(changes);
+    const verdict = tool === DELETE_TOOL ? this.#options.deletions?.decide(args ?? {}) : undefined;
+    const isHeld = verdict === 'wait' || verdict === 'too_many';
+    this.#spend(changes && !isHeld);
     const call = { id: crypto.randomUUID(), tool, arguments: args ?? {} };
     this.#options.onCall?.(call);
-    const result = await this.#call(call, changes, signal);
+    const result = isHeld ? fault(HELD[verdict]) : await this.#call(call, signal);
     const told = result.structuredContent ?? parsedText(result);
+    if (isRefusal(result, told)) this.#options.deletions?.failed(call.arguments);
     this.#options.onResult?.({ ...call, result: told, isError: result.isError === true });
     return result;
   }
@@ -149,38 +153,66 @@ export class McpTools implements MCPServer {
     if (this.#calls > limits.calls) throw new TurnLimitError(`I stopped after ${limits.calls} tool calls.`);
   }
 
-  async #call(call: McpCall, changes: boolean, given: AbortSignal | undefined): Promise<ToolResult> {
-    const timeout = AbortSignal.timeout(this.#options.timeoutMs);
-    const signal = this.#deadline(timeout, given);
-    const send = (client: Client) =>
-      client.callTool({ name: call.tool, arguments: call.arguments }, { signal });
+  async #call(call: McpCall, given: AbortSignal | undefined): Promise<ToolResult> {
+    const _meta = { idempotency_key: call.id };
     try {
-      // A change is sent once: whether a lost one happened is not known.
-      const result = await (changes ? this.#connected().then(send) : this.#retried(send, signal));
+      const result = await this.#twice(
+        (client, signal) =>
+          client.callTool({ name: call.tool, arguments: call.arguments, _meta }, { signal }),
+        given,
+      );
+      this.#noteChanges(result._meta?.[this.#options.changesMeta]);
       return toToolResult(result);
     } catch (error) {
-      if (timeout.aborted) return fault('tool_timeout');
-      if (signal.aborted || error instanceof McpUnavailableError) throw error;
+      if (error instanceof LateError) return fault('tool_timeout');
+      if (this.#isEnded(given) || error instanceof McpUnavailableError) throw error;
       return fault('tool_failed');
     }
   }
 
-  #deadline(timeout = AbortSignal.timeout(this.#options.timeoutMs), given?: AbortSignal): AbortSignal {
-    return AbortSignal.any([timeout, this.#options.signal, given].filter((signal) => signal !== undefined));
+  /** From our own server, so their shape is known; without it a badge says less. */
+  #noteChanges(changes: unknown): void {
+    for (const change of z.array(ToldChange).catch([]).parse(changes)) this.#told.set(change.event, change);
   }
 
-  /** Once more when the connection was lost or the server failed; for requests that change nothing. */
-  async #retried<T>(send: (client: Client) => Promise<T>, signal: AbortSignal): Promise<T> {
+  /**
+   * Once more when the answer is late, the connection was lost or the server failed. A change carries the same key
+   * both times, so that it happens once at most.
+   */
+  async #twice<T>(
+    send: (client: Client, signal: AbortSignal) => Promise<T>,
+    given?: AbortSignal,
+  ): Promise<T> {
     const client = await this.#connected();
     try {
-      return await send(client);
+      return await this.#once(client, send, given);
     } catch (error) {
       const lost = error instanceof McpUnavailableError && error.kind === 'unreachable';
-      if (!lost || signal.aborted) throw error;
+      if (!(lost || error instanceof LateError) || this.#isEnded(given)) throw error;
       const delayMs = RETRY_MS.min + Math.random() * (RETRY_MS.max - RETRY_MS.min);
       await new Promise((resolve) => setTimeout(resolve, delayMs));
-      return send(client);
+      if (this.#isEnded(given)) throw error;
+      return this.#once(client, send, given);
     }
+  }
+
+  /** @throws LateError after the limit */
+  async #once<T>(
+    client: Client,
+    send: (client: Client, signal: AbortSignal) => Promise<T>,
+    given: AbortSignal | undefined,
+  ): Promise<T> {
+    const timeout = AbortSignal.timeout(this.#options.timeoutMs);
+    const ends = [timeout, this.#options.signal, given].filter((signal) => signal !== undefined);
+    try {
+      return await send(client, AbortSignal.any(ends));
+    } catch (error) {
+      throw timeout.aborted && !this.#isEnded(given) ? new LateError('late', { cause: error }) : error;
+    }
+  }
+
+  #isEnded(given: AbortSignal | undefined): boolean {
+    return this.#options.signal?.aborted === true || given?.aborted === true;
   }
 
   #connected(): Promise<Client> {
@@ -191,33 +223,5 @@ export class McpTools implements MCPServer {
     };
     this.#client ??= connectMcp(counted, token);
     return this.#client;
-  }
-}
-
-function toToolResult(result: Awaited<ReturnType<Client['callTool']>>): ToolResult {
-  const { content, structuredContent, isError } = result;
-  const texts = content.filter((part) => part.type === 'text').map(({ text }) => ({ type: 'text', text }));
-  return {
-    content: texts,
-    ...(isObject(structuredContent) && { structuredContent }),
-    ...(isError === true && { isError }),
-  };
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function fault(code: keyof typeof FAULTS): ToolResult {
-  return { isError: true, content: [{ type: 'text', text: JSON.stringify({ error: FAULTS[code], code }) }] };
-}
-
-/** What an error result says. Our tools say it as JSON; a protocol's own sentence stays a sentence. */
-function parsedText({ content }: ToolResult): unknown {
-  const [first] = content;
-  const text = first && 'text' in first ? first.text : '';
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    return text;
   }
 }

@@ -1,9 +1,11 @@
 import { env } from 'cloudflare:workers';
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { signingKeys } from '#core/auth/keys.ts';
+import { taskEvents } from '#core/db/tables/tasks.ts';
 import { aTask, aUser } from '#dev/factories.ts';
-import { McpTools, type McpToolsOptions, McpUnavailableError, TurnLimitError } from './mcp-client.ts';
-import { answering, db, LIMITS, lost, someTools, status, tokenOf } from './testing/tools.ts';
+import { type McpToolsOptions, TurnLimitError } from './mcp-client.ts';
+import { answering, db, lost, someTools, status, tokenOf } from './testing/tools.ts';
 
 test('a cold isolate lists the tools once, then a turn costs one request per call', async () => {
   const first = await someTools();
@@ -34,7 +36,7 @@ test('a call gives the structured result, and reports itself before and after', 
   const output = { task_id: expect.any(String), number: 1, status: 'created', title: 'Buy milk' };
   expect(result).toMatchObject({ structuredContent: output });
   expect(calls).toEqual([{ id: expect.any(String), tool: 'add_task', arguments: args }]);
-  expect(results).toEqual([{ ...calls[0], result: output, isError: false }]);
+  expect(results).toEqual([{ ...calls[0], result: { ...output, undo: expect.any(String) }, isError: false }]);
   expect(await tools.callTool('add_task', args)).toEqual([
     { type: 'text', text: expect.stringContaining('created') },
   ]);
@@ -77,42 +79,77 @@ test('a refused token ends the turn: no retry, no result', async () => {
   expect(results).toEqual([]);
 });
 
-test('list_tasks is sent once more when the connection is lost or the server fails', async () => {
-  const real = await someTools();
-  await real.tools.listTools();
+test('every call is sent once more when its answer is lost, with the same key, and happens once', async () => {
+  await (await someTools()).tools.listTools();
   for (const failure of [lost, status(503)]) {
-    const { tools, user } = await someTools();
-    await aTask(user);
-    const token = await tokenOf(user);
-    let failed = false;
-    const flaky = new McpTools({
-      token,
-      timeoutMs: 8_000,
-      limits: LIMITS,
-      fetch: async (request) => {
-        if (failed) return env.MCP.fetch(request);
-        failed = true;
-        return failure();
+    const keys: unknown[] = [];
+    const { tools, user } = await someTools({
+      async fetch(request) {
+        const { params } = (await request.clone().json()) as { params: { _meta: Record<string, unknown> } };
+        keys.push(params._meta.idempotency_key);
+        const answer = await env.MCP.fetch(request);
+        return keys.length % 2 === 1 ? failure() : answer;
       },
     });
-    expect((await flaky.callToolResult('list_tasks', {})).structuredContent).toMatchObject({ total: 1 });
-    expect(flaky.requests).toBe(2);
-    await tools.close();
+    const added = await tools.callToolResult('add_task', { title: 'Once' });
+    expect(added.structuredContent).toMatchObject({ number: 1, status: 'created' });
+    expect((await tools.callToolResult('list_tasks', {})).structuredContent).toMatchObject({ total: 1 });
+    await tools.callToolResult('delete_task', { task_id: 1 });
+    expect(tools.requests).toBe(6);
+    expect(keys).toEqual([keys[0], keys[0], keys[2], keys[2], keys[4], keys[4]]);
+    expect(new Set(keys).size).toBe(3);
+    const events = await db.select().from(taskEvents).where(eq(taskEvents.userId, user.userId));
+    expect(events.map(({ type, toolCallId }) => [type, toolCallId])).toEqual([
+      ['created', keys[0]],
+      ['deleted', keys[4]],
+    ]);
   }
 });
 
-test('a change is sent once, also when nobody knows whether it happened', async () => {
+test('an answer that is late is asked for again with the same key, and the task is there once', async () => {
+  await (await someTools()).tools.listTools();
+  let asked = 0;
+  const { tools, results } = await someTools({
+    timeoutMs: 400,
+    async fetch(request) {
+      asked += 1;
+      const answer = await env.MCP.fetch(new Request(request, { signal: null }));
+      return asked === 1 ? new Promise(() => {}) : answer;
+    },
+  });
+  await tools.callToolResult('add_task', { title: 'Late' });
+  expect(results).toMatchObject([{ isError: false, result: { number: 1, status: 'created' } }]);
+  expect((await tools.callToolResult('list_tasks', {})).structuredContent).toMatchObject({ total: 1 });
+});
+
+test('a server that stays away ends the turn after the second request', async () => {
   await (await someTools()).tools.listTools();
   for (const failure of [lost, status(500)]) {
-    const { tools } = await someTools({ fetch: answering(failure) });
-    await expect(tools.callToolResult('add_task', { title: 'x' })).rejects.toMatchObject({
-      kind: 'unreachable',
-    });
-    expect(tools.requests).toBe(1);
+    for (const tool of ['add_task', 'list_tasks']) {
+      const { tools } = await someTools({ fetch: answering(failure) });
+      const call = tools.callToolResult(tool, { title: 'x' });
+      await expect(call).rejects.toMatchObject({ name: 'McpUnavailableError', kind: 'unreachable' });
+      expect(tools.requests).toBe(2);
+    }
   }
-  const { tools } = await someTools({ fetch: answering(lost) });
-  await expect(tools.callToolResult('list_tasks', {})).rejects.toBeInstanceOf(McpUnavailableError);
-  expect(tools.requests).toBe(2);
+});
+
+test('what an event has changed is told beside the result, and not to the model', async () => {
+  const { tools } = await someTools();
+  await tools.callToolResult('add_task', { title: 'Old' });
+  const changed = await tools.callToolResult('update_task', { task_id: 1, title: 'New', priority: 'high' });
+  const { undo } = changed.structuredContent as { undo: string };
+  expect(tools.changeOf(undo)).toEqual({
+    event: undo,
+    number: 1,
+    title: 'New',
+    kind: 'changed',
+    fields: [
+      { field: 'title', before: 'Old', after: 'New' },
+      { field: 'priority', before: 'none', after: 'high' },
+    ],
+  });
+  expect(JSON.stringify(changed)).not.toContain('Old');
 });
 
 test('a list of tools that is lost, late or nonsense ends the turn', async () => {
@@ -135,7 +172,7 @@ test('a list of tools that is lost, late or nonsense ends the turn', async () =>
   await expect(tools.listTools()).rejects.toMatchObject({ kind: 'auth' });
 });
 
-test('a slow call is a result that says so, after the limit and without a second request', async () => {
+test('a call that is slow twice is a result that says so', async () => {
   const { tools, results } = await someTools({ timeoutMs: 30, fetch: () => new Promise(() => {}) });
   for (const tool of ['add_task', 'list_tasks']) {
     expect((await tools.callToolResult(tool, {})).isError).toBe(true);
@@ -144,7 +181,7 @@ test('a slow call is a result that says so, after the limit and without a second
     { code: 'tool_timeout' },
     { code: 'tool_timeout' },
   ]);
-  expect(tools.requests).toBe(2);
+  expect(tools.requests).toBe(4);
 });
 
 test('an abort ends a call at once and reaches the request', async () => {

@@ -19,9 +19,11 @@ import {
   takeLease,
   threadIdOf,
 } from './lease.ts';
+import { keepTurn, keptTurn, refuseRepeated } from './once.ts';
 import { toItem, toThread } from './rows.ts';
 import { refuseUnstorableIn } from './storable.ts';
 import { writesOf } from './turn-writes.ts';
+import { questionState, readAnswer, refuseQuestion } from './waiting-deletion.ts';
 
 export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<TurnStarted> {
   const threadId = threadIdOf(start);
@@ -30,11 +32,11 @@ export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<Tur
   const held = holdsLease(start, ctx);
   const { write, remove } = writesOf(start, ctx, held);
   const { db } = ctx;
-  const [, , , , threads, history, look] = await gatedBatch(
+  const [, , written, , threads, history, look, , kept] = await gatedBatch(
     ctx,
     [
       db.execute(takeLease(start, ctx)),
-      db.execute(countTurn(ctx, held)),
+      db.execute(countTurn(start, ctx, held)),
       db.execute(write),
       db.execute(remove),
       db.select().from(conversations).where(ownConversation(ctx, threadId)),
@@ -45,16 +47,20 @@ export async function beginTurn(start: TurnStart, ctx: ChatContext): Promise<Tur
         .orderBy(desc(messages.seq))
         .limit(start.historyLimit),
       db.execute<Look>(lookAround(start, ctx)),
+      db.execute(keepTurn(start, ctx, held)),
+      db.execute(keptTurn(start, ctx)),
     ],
     // Two turns of one user begin one after the other, so that counts and budgets are exact.
     { lockUser: true },
   );
   const thread = threads[0];
   if (thread?.turnId !== start.turnId) {
+    refuseRepeated(kept.rows, ctx);
     refuse(start, thread, look.rows[0]);
     // What is left is a thread that is locked or closed: the server says so with its reason.
     return { thread: toThread(found(thread)), history: [] };
   }
+  if (start.kind === 'action' && start.sender !== null) ctx.answer = readAnswer(start, written.rows);
   return { thread: toThread(thread), history: history.reverse().map(toItem) };
 }
 
@@ -64,7 +70,7 @@ function refuseUnknownIds(start: TurnStart): void {
   if (start.kind !== 'action' && !isUuid(start.item.id)) throw new NotFoundError('Message not found');
 }
 
-type Look = { running: number; owned: number; item: boolean; pending: boolean };
+type Look = { running: number; owned: number; item: boolean; pending: boolean; question: string };
 
 function lookAround(start: TurnStart, ctx: ChatContext): SQL {
   const threadId = threadIdOf(start);
@@ -72,7 +78,8 @@ function lookAround(start: TurnStart, ctx: ChatContext): SQL {
   return sql`
     select ${runningTurns(threadId, ctx)}::int as running,
       (select count(*)::int from conversations o where o.user_id = ${ctx.userId}::uuid) as owned,
-      ${isStored(item, threadId, ctx)} as item, ${isPending(item, threadId, ctx)} as pending`;
+      ${isStored(item, threadId, ctx)} as item, ${isPending(item, threadId, ctx)} as pending,
+      ${start.kind === 'action' ? questionState(start, ctx) : sql`'none'`} as question`;
 }
 
 type Conversation = typeof conversations.$inferSelect;
@@ -100,7 +107,9 @@ function refuse(start: TurnStart, thread: Conversation | undefined, look: Look |
 }
 
 /** Throws when what the turn would go on from is not there, or waits for no answer any more. */
-function refuseItem({ kind }: TurnStart, look: Look | undefined): void {
+function refuseItem(start: TurnStart, look: Look | undefined): void {
+  const { kind } = start;
+  if (kind === 'action' && start.sender !== null) refuseQuestion(look?.question);
   if ((kind === 'retry' || kind === 'resume') && !look?.item) throw new NotFoundError('Message not found');
   if (kind === 'resume' && !look?.pending) {
     throw new ChatKitError(409, 'conflict', 'This has been answered already.');

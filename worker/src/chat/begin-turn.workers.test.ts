@@ -5,6 +5,7 @@ import { connect } from '#core/db/client.ts';
 import { conversations, messages } from '#core/db/tables/conversations.ts';
 import { usageDays } from '#core/db/tables/limits.ts';
 import { users } from '#core/db/tables/users.ts';
+import { TURN } from '#core/limits.ts';
 import { aUser } from '#dev/factories.ts';
 import { beginTurn } from './begin-turn.ts';
 import { commitTurn } from './commit-turn.ts';
@@ -12,7 +13,7 @@ import { type ChatContext, chatContext } from './context.ts';
 
 const db = connect(inject('databaseUrl'), inject('neonEndpoint'));
 
-const someone = async (budget = { turns: 100, tokens: 1_000 }): Promise<ChatContext> =>
+const someone = async (budget = { turns: 100, tokens: 100_000 }): Promise<ChatContext> =>
   chatContext(await aUser(db), { requestId: 'test', budget });
 
 const message = (threadId: string): UserMessageItem => ({
@@ -69,13 +70,39 @@ test('the daily budget of turns ends with its last turn, also when two begin at 
   ]);
 });
 
-test('tokens that turns have used count against the budget of the day', async () => {
-  const ctx = await someone();
+const usageOf = async (ctx: ChatContext) =>
+  (await db.select().from(usageDays).where(eq(usageDays.userId, ctx.userId)))[0];
+
+test('tokens are reserved while a turn runs, and settled once by what it has used', async () => {
+  const ctx = await someone({ turns: 100, tokens: 1_000 });
   const first = newThread(ctx);
   await first.begin();
-  ctx.tokens = 1_000;
+  expect(await usageOf(ctx)).toMatchObject({ turns: 1, tokens: TURN.reservedTokens, tokensIn: 0 });
+  await expect(newThread(ctx).begin()).rejects.toMatchObject({ code: 'budget_exhausted' });
+  Object.assign(ctx.tokens, { in: 300, out: 40 });
   await end(first.id, first.turnId, ctx);
+  await end(first.id, first.turnId, ctx);
+  expect(await usageOf(ctx)).toMatchObject({ turns: 1, tokens: 340, tokensIn: 300, tokensOut: 40 });
+  const next = chatContext(ctx, { requestId: 'test', budget: ctx.budget });
+  const second = crypto.randomUUID();
+  await again(first.id, next, second);
+  next.tokens.in = 660;
+  await end(first.id, second, next);
+  expect(await usageOf(ctx)).toMatchObject({ turns: 2, tokens: 1_000 });
   await expect(again(first.id, ctx)).rejects.toMatchObject({ code: 'budget_exhausted' });
+});
+
+test('a turn that ends after midnight is settled on the day it began', async () => {
+  const [before, after] = [new Date('2026-03-01T23:59:50Z'), new Date('2026-03-02T00:00:10Z')];
+  let now = before;
+  const user = await aUser(db, { now: () => now });
+  const ctx = chatContext(user, { requestId: 'test', budget: { turns: 9, tokens: 9_000 } });
+  const first = newThread(ctx);
+  await first.begin();
+  now = after;
+  ctx.tokens.in = 7;
+  await end(first.id, first.turnId, ctx);
+  expect(await usageOf(ctx)).toMatchObject({ day: '2026-03-01', turns: 1, tokens: 7 });
 });
 
 test('a turn that died with its isolate gives its conversation back after a minute', async () => {

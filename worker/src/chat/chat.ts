@@ -7,6 +7,8 @@ import {
   type Store,
 } from '#chatkit/index.ts';
 import { TURN } from '#core/limits.ts';
+import { createActions } from './answer-deletion.ts';
+import { beginTurn } from './begin-turn.ts';
 import { checkMessage } from './check-message.ts';
 import { commitTurn } from './commit-turn.ts';
 import type { ChatContext } from './context.ts';
@@ -15,6 +17,7 @@ import { addFeedback } from './feedback.ts';
 import { postgresStore } from './postgres-store.ts';
 import { createResponder, type ResponderDeps } from './respond.ts';
 import { cleanThreadTitle, titleOf } from './title.ts';
+import { unknownAnswer } from './waiting-deletion.ts';
 
 export type ChatDeps = ResponderDeps & { now: () => Date; log: Log };
 
@@ -25,6 +28,7 @@ export function createChat(deps: ChatDeps): Chat {
   return createChatKitServer<ChatContext>({
     store,
     respond: createResponder(deps),
+    actions: createActions(deps),
     titleOf,
     validateInput: (input) => void checkMessage(input),
     validateTitle: cleanThreadTitle,
@@ -33,7 +37,10 @@ export function createChat(deps: ChatDeps): Chat {
       const timedOut = error instanceof CustomStreamError && error.message === TOOK_TOO_LONG;
       if (timedOut) context.failure ??= aiTimeout(error);
       const { requestId, tokens, failure } = context;
-      const line = { request_id: requestId, turn: turnId, outcome, tokens, code: failure?.code };
+      const line = {
+        request_id: requestId,
+        ...{ turn: turnId, outcome, tokens: tokens.in + tokens.out, code: failure?.code },
+      };
       deps.log('turn', failure ? { ...line, error: failure } : line);
     },
     onDisconnect: 'finish',
@@ -48,6 +55,12 @@ export function createChat(deps: ChatDeps): Chat {
 
 const store: Store<ChatContext> = {
   ...postgresStore,
+  async beginTurn(start, context) {
+    const refusal = start.kind === 'action' ? unknownAnswer(start) : undefined;
+    if (!refusal || start.kind !== 'action') return beginTurn(start, context);
+    await postgresStore.loadThread(start.threadId, context); // what is not one's own is not found first
+    throw refusal;
+  },
   async commitTurn(commit, context) {
     // Every row of it has its id, so writing it twice is writing it once.
     await commitTurn(commit, context)

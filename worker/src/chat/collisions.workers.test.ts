@@ -53,7 +53,8 @@ test.each(rounds)('the end of a turn and the deletion of its thread exclude each
   const threadId = await aConversation(ctx);
   const turnId = crypto.randomUUID();
   const item = itemIn(threadId);
-  await beginTurn({ kind: 'action', threadId, turnId, historyLimit: 1 }, ctx);
+  const action = { kind: 'action', sender: null, action: { type: 'test' } } as const;
+  await beginTurn({ ...action, threadId, turnId, historyLimit: 1 }, ctx);
   const items = [{ item, status: 'done' as const }];
   const results = await Promise.allSettled([
     commitTurn({ turnId, threadId, outcome: 'completed', input: null, items }, ctx),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { NotFoundError, type TurnCommit } from '#chatkit/index.ts';
 import { gatedBatch, passesGate } from '#core/db/user-gate.ts';
 import type { ChatContext } from './context.ts';
-import { dayOf } from './lease.ts';
+import { settleTurn } from './lease.ts';
 import { upsertItem } from './rows.ts';
 
 /** All that follows an answer, in one batch: its items, the state of the message, the budget, the lease. */
@@ -18,8 +18,6 @@ export async function commitTurn(commit: TurnCommit, ctx: ChatContext): Promise<
             and conversation_id = ${threadId}::uuid and user_id = ${ctx.userId}::uuid and ${passesGate(ctx)}`,
         ]
       : []),
-    sql`update usage_days set tokens = tokens + ${ctx.tokens}
-      where user_id = ${ctx.userId}::uuid and day = ${dayOf(ctx)}::date and ${passesGate(ctx)}`,
     ...(thread
       ? [
           sql`update conversations set title = ${thread.title ?? null}, status = ${JSON.stringify(thread.status)}::jsonb,
@@ -32,7 +30,8 @@ export async function commitTurn(commit: TurnCommit, ctx: ChatContext): Promise<
     update conversations set turn_id = case when ${isOurs} then null else turn_id end,
       turn_at = case when ${isOurs} then null else turn_at end, updated_at = now()
     where ${own} returning id`;
-  const [ended] = await gatedBatch(ctx, [
+  const [, ended] = await gatedBatch(ctx, [
+    ctx.db.execute(settleTurn(commit, ctx)),
     ctx.db.execute(endTurn),
     ...statements.map((statement) => ctx.db.execute(statement)),
   ]);

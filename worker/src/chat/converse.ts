@@ -1,6 +1,7 @@
 import type { ThreadStreamEvent } from '#chatkit/protocol/events.ts';
 import type { Chat } from './chat.ts';
 import type { ChatContext } from './context.ts';
+import { processOnce } from './process-once.ts';
 
 export type Reply = {
   conversation_id: string;
@@ -29,7 +30,7 @@ export async function converse(
     conversationId === undefined
       ? { type: 'threads.create', params: { input } }
       : { type: 'threads.add_user_message', params: { thread_id: conversationId, input } };
-  const result = await chat.process(request, context);
+  const result = await processOnce(chat, request, context, { retryFailed: true });
   if (result.kind === 'json') throw new TypeError('A turn must stream');
 
   const reply = { conversation_id: conversationId ?? '', texts: [] as string[], failed: false };
@@ -41,17 +42,27 @@ export async function converse(
     response: reply.texts.join('\n\n'),
     tool_calls: [...context.toolCalls.values()]
       .flat()
+      .filter(({ status }) => status !== 'waiting')
       .map(({ tool, arguments: args }) => ({ tool, arguments: args })),
   };
 }
+
+const ANSWER_ELSEWHERE = 'Confirm it in the chat panel, or ask me to delete one task at a time.';
 
 function note(
   event: ThreadStreamEvent,
   reply: { conversation_id: string; texts: string[]; failed: boolean },
 ): void {
   if (event.type === 'thread.created') reply.conversation_id = event.thread.id;
+  // An answer that is tried again begins no thread.
+  if ('item' in event) reply.conversation_id ||= event.item.thread_id;
   if (event.type === 'error') reply.failed = true;
   if (event.type === 'thread.item.done' && event.item.type === 'assistant_message') {
     reply.texts.push(event.item.content.map(({ text }) => text).join(''));
+  }
+  if (event.type === 'notice') reply.texts.push(event.message);
+  // A card can only be answered in the panel; here it is read.
+  if (event.type === 'thread.item.done' && event.item.type === 'widget' && event.item.copy_text) {
+    reply.texts.push(`${event.item.copy_text}\n\n${ANSWER_ELSEWHERE}`);
   }
 }

@@ -8,7 +8,8 @@ import { isUuid } from '#core/uuid.ts';
 import { beginTurn } from './begin-turn.ts';
 import { commitTurn } from './commit-turn.ts';
 import type { ChatContext } from './context.ts';
-import { leaseIsFresh, ownConversation } from './lease.ts';
+import { leaseIsFresh } from './fresh-lease.ts';
+import { ownConversation } from './lease.ts';
 import { toItem, toThread, upsertItem } from './rows.ts';
 
 export const postgresStore: Store<ChatContext> = {

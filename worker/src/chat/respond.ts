@@ -1,36 +1,43 @@
 // Where the protocol, the product and the agent meet: history → model input → agent run → thread events.
 import { streamAgentResponse, type ToolCall, toModelInput } from '#chatkit/agents/index.ts';
 import type { Responder, ResponderEvent, Turn } from '#chatkit/index.ts';
-import type { SigningKeys } from '#core/auth/keys.ts';
-import { signTurnToken } from '#core/auth/turn-token.ts';
 import { TIMEOUT, TURN } from '#core/limits.ts';
 import type { TaskAgent } from '../agent/agent.ts';
-import { McpTools } from '../agent/mcp-client.ts';
+import { DeletionGate } from '../agent/deletion-gate.ts';
+import { askAboutDeletions } from './ask-deletion.ts';
+import { describeBadge } from './badge.ts';
 import type { ChatContext } from './context.ts';
 import { turnError } from './failure.ts';
-import { fitHistory } from './history.ts';
+import { flagClaims } from './flag-claims.ts';
+import { fitHistory, textOf } from './history.ts';
 import { breakSilence } from './silence.ts';
 import { changedTasks } from './task-effects.ts';
+import { type ToolDeps, turnTools } from './turn-tools.ts';
 
-export type ResponderDeps = {
+export type ResponderDeps = ToolDeps & {
   /** @throws AppError `ai_not_configured` without a model key. */
   agent: () => TaskAgent;
-  /** The MCP Worker, over the service binding. */
-  mcp: { fetch(request: Request): Promise<Response> };
-  turnKeys: SigningKeys;
 };
+
+type Running = { signal: AbortSignal; started: () => boolean; deletions: DeletionGate };
 
 export function createResponder(deps: ResponderDeps): Responder<ChatContext> {
   return async function* respond(turn) {
     const abort = new AbortController();
     const signal = AbortSignal.any([turn.signal, abort.signal]);
+    const deletions = new DeletionGate(TURN.changes);
+    const said: string[] = [];
     let started = false;
     try {
       await acknowledged();
-      for await (const event of await runAgent(deps, turn, signal, () => started)) {
+      for await (const event of await runAgent(deps, turn, { signal, started: () => started, deletions })) {
         started = true;
+        said.push(...textIn(event));
         yield event;
       }
+      if (turn.signal.aborted) return;
+      yield* flagClaims(turn, said);
+      yield* askAboutDeletions(turn, deletions.held);
     } catch (error) {
       throw turnError(error, started, turn.context);
     } finally {
@@ -39,46 +46,44 @@ export function createResponder(deps: ResponderDeps): Responder<ChatContext> {
   };
 }
 
+const textIn = (event: ResponderEvent): string[] =>
+  event.type === 'thread.item.done' && event.item.type === 'assistant_message' ? [textOf(event.item)] : [];
+
 /** Starting an agent takes milliseconds of computing; what the user sent is acknowledged before. */
 const acknowledged = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 async function runAgent(
   deps: ResponderDeps,
   turn: Turn<ChatContext>,
-  signal: AbortSignal,
-  started: () => boolean,
+  { signal, started, deletions }: Running,
 ): Promise<AsyncIterable<ResponderEvent>> {
-  const { context, thread, turnId } = turn;
-  const claims = { userId: context.userId, tokenVersion: context.tokenVersion };
-  const token = await signTurnToken(
-    deps.turnKeys,
-    { ...claims, conversationId: thread.id, turnId },
-    context.now(),
-  );
-  const tools = new McpTools({
-    fetch: (request) => {
-      request.headers.set('x-request-id', context.requestId); // so that both Workers' logs tell one story
-      return deps.mcp.fetch(request);
-    },
-    token,
-    timeoutMs: TIMEOUT.mcpCallMs,
-    limits: { calls: TURN.toolCalls, changes: TURN.changes },
-  });
+  const { context, thread } = turn;
+  const tools = await turnTools(deps, turn, { deletions });
   // What a client says a tag means is nobody's fact: the model reads its text and no more.
   const input = toModelInput(fitHistory(turn.history, TURN.historyTokens), { tag: () => undefined });
-  const run = await deps.agent().run(input, { tools, signal, started });
+  const run = await deps.agent().run(input, {
+    ...{ tools, signal, started },
+    onReply: (calls) => deletions.replied(calls),
+  });
   const events = streamAgentResponse(breakSilence(run, TIMEOUT.modelSilenceMs), {
     threadId: thread.id,
     newItemId: (kind) => turn.newItem(kind).id,
     now: context.now,
     toolTitle: (tool) => tools.titleOf(tool),
+    describeCall: (call) =>
+      describeBadge(call, {
+        changeOf: (event) => tools.changeOf(event),
+        titleOf: (tool) => tools.titleOf(tool),
+      }),
     onToolCall: (call) => {
       rememberCall(context, call);
       return changedTasks(call);
     },
   });
   return countTokens(events, () => {
-    context.tokens = run.state.usage.totalTokens;
+    const { inputTokens, outputTokens } = run.state.usage;
+    context.tokens.in = inputTokens;
+    context.tokens.out = outputTokens;
   });
 }
 

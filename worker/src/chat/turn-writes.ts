@@ -3,6 +3,7 @@ import type { TurnStart } from '#chatkit/index.ts';
 import { isUuid } from '#core/uuid.ts';
 import type { ChatContext } from './context.ts';
 import { upsertItem } from './rows.ts';
+import { takeAnswer } from './waiting-deletion.ts';
 
 /** Keeps the place of a statement in a batch whose results are read by their places. */
 const nothing = sql`select 1 where false`;
@@ -22,7 +23,7 @@ export function writesOf(start: TurnStart, ctx: ChatContext, held: SQL): { write
     case 'resume':
       return { write: writeItem(start, ctx, held), remove: discard(start, ctx, held) };
     case 'action':
-      return { write: nothing, remove: nothing };
+      return { write: takeAnswer(start, ctx, held), remove: nothing };
   }
 }
 

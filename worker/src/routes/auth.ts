@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Session, Visit } from '#core/accounts/accounts.ts';
-import { Credentials, SignOut } from '#core/accounts/schema.ts';
+import { Credentials, Profile, SignOut } from '#core/accounts/schema.ts';
 import { appErrorIn } from '#core/db/faults.ts';
 import { REQUEST } from '#core/limits.ts';
 import type { Deps } from '../deps.ts';
@@ -45,7 +45,10 @@ export function authRoutes(deps: Deps) {
       clearRefreshCookie(c, config);
       return c.json({ message: 'Logged out successfully' });
     })
-    .get('/me', session(deps), userLimit(deps, 'me'), async (c) => c.json(await accounts.me(c.var.ctx)));
+    .get('/me', session(deps), userLimit(deps, 'me'), async (c) => c.json(await accounts.me(c.var.ctx)))
+    .patch('/me', own, session(deps), userLimit(deps, 'me'), async (c) =>
+      c.json(await accounts.changeProfile(c.var.ctx, await body(c, Profile))),
+    );
   app.onError((error, c) => {
     if (appErrorIn(error)?.code === 'session_revoked') clearRefreshCookie(c, config);
     return answerError(error, c, deps.log);

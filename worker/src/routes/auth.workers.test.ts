@@ -37,6 +37,7 @@ test('signing up answers a session, sets the cookie, and the access token opens 
       id: expect.any(String),
       email,
       is_active: true,
+      timezone: 'UTC',
       created_at: expect.stringMatching(/Z$/),
       updated_at: expect.stringMatching(/Z$/),
     },

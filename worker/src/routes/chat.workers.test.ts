@@ -99,7 +99,7 @@ test('a model that is down is 503, and the message is kept as failed', async () 
   const answer = await script(modelUrl, [[refuse(500)], [refuse(500)]]);
   const detail = await expectError(await ask(call, { message: answer.mark }), 503, 'ai_unavailable');
   expect(detail).toBe('AI service temporarily unavailable');
-  const rows = (await rowsOf(user))[4] as { kind: string; status: string }[];
+  const rows = (await rowsOf(user))[5] as { kind: string; status: string }[];
   expect(rows.map(({ kind, status }) => [kind, status])).toEqual([['user_message', 'failed']]);
 });
 

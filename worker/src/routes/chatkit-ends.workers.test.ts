@@ -114,7 +114,7 @@ test('an answer that breaks off keeps its text as incomplete and is never asked 
   expect(events.at(-1)).toEqual({ type: 'error', code: 'stream.error', allow_retry: true });
   expect(textOf((await itemsOf(call, id))[1])).toBe('Half an');
   expect((await answer.requests()).length).toBe(1);
-  const rows = (await rowsOf(user))[4] as { kind: string; status: string }[];
+  const rows = (await rowsOf(user))[5] as { kind: string; status: string }[];
   expect(rows.map(({ kind, status }) => [kind, status])).toEqual([
     ['user_message', 'failed'],
     ['assistant_message', 'incomplete'],

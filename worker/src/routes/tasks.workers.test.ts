@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Task } from '#core/tasks/schema.ts';
+import type { ChangedTask, Task } from '#core/tasks/schema.ts';
 import { aTask, manyTasks, rowsOf } from '#dev/factories.ts';
 import { anApp, expectError, expectStatus, type Init, type TestApp } from '../testing/app.ts';
 
@@ -16,7 +16,8 @@ test('a task is created, read, changed, completed, flipped and deleted', async (
   const { call } = await app.signedIn();
   const answer = await create(call, { title: ' Buy milk ' });
   const path = answer.headers.get('location') ?? '';
-  const task = await expectStatus<Task>(answer, 201);
+  const { undo, ...task } = await expectStatus<ChangedTask>(answer, 201);
+  expect(undo).toMatch(/^[0-9a-f-]{36}$/);
   expect(task).toMatchObject({
     number: 1,
     title: 'Buy milk',
@@ -38,7 +39,10 @@ test('a task is created, read, changed, completed, flipped and deleted', async (
   expect(await complete({ completed: true })).toMatchObject({ is_completed: true, version: 4 });
   expect(await complete()).toMatchObject({ is_completed: false, completed_at: null, version: 5 });
   const deleted = await call(path, { method: 'DELETE' });
-  expect(await expectStatus(deleted, 200)).toEqual({ message: 'Task deleted successfully' });
+  expect(await expectStatus(deleted, 200)).toEqual({
+    message: 'Task deleted successfully',
+    undo: expect.any(String),
+  });
   await expectError(await call(path), 404, 'not_found');
 });
 

@@ -18,6 +18,8 @@ export type TestApp = {
   lines: Record<string, unknown>[];
   /** Answers once everything put off with `waitUntil` has ended, unless the body still streams. */
   call(path: string, init?: Init): Promise<Response>;
+  /** `call` with an access token of this user. */
+  as(user: TestUser): Promise<TestApp['call']>;
   /** A user, and `call` with their access token. */
   signedIn(): Promise<{ user: TestUser; call: TestApp['call'] }>;
 };
@@ -46,12 +48,13 @@ export async function anApp(given: { env?: object; deps?: Partial<Deps> } = {}):
     return response;
   };
 
+  const as = async (user: TestUser) =>
+    withToken(call, await signAccessToken(deps.accessKeys, user, deps.now()));
   const signedIn = async () => {
     const user = await aUser(deps.db, { now: deps.now });
-    const token = await signAccessToken(deps.accessKeys, user, deps.now());
-    return { user, call: withToken(call, token) };
+    return { user, call: await as(user) };
   };
-  return { deps, lines, call, signedIn };
+  return { deps, lines, call, as, signedIn };
 }
 
 export const withToken =

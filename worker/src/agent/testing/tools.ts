@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { type SigningKeys, signingKeys } from '#core/auth/keys.ts';
 import { signTurnToken } from '#core/auth/turn-token.ts';
+import { CHANGES_META } from '#core/call-meta.ts';
 import { connect } from '#core/db/client.ts';
 import { aUser, type TestUser } from '#dev/factories.ts';
 import { type McpCall, type McpCallResult, McpTools, type McpToolsOptions } from '../mcp-client.ts';
@@ -26,6 +27,7 @@ export async function someTools(options: Partial<McpToolsOptions> = {}) {
   const tools = new McpTools({
     fetch: (request) => env.MCP.fetch(request),
     token: await tokenOf(user),
+    changesMeta: CHANGES_META,
     timeoutMs: 8_000,
     limits: LIMITS,
     onCall: (call) => calls.push(call),

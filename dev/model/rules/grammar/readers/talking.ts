@@ -13,7 +13,7 @@ const THANKS =
 const HELP =
   /^(?:help|help me|\?+|commands|options|menu)[.!?]*$|^what (?:else )?(?:can|could|do) (?:you (?:do|help|offer)|i (?:ask|say|do here))|^what are you (?:able|capable)|^how (?:do|does|can|should) (?:i use|this work|you work|i (?:add|delete|mark|rename) (?:a )?tasks?)|^(?:who|what) are you|^what is this[?.]*$|^are you (?:an? )?(?:ai|human|bot|robot|chatgpt|gpt\S*|real|llm|openai|model)\b|^(?:what|show|tell|print|repeat|reveal)\b.*\b(?:your|the system) (?:instructions|rules|system prompt|prompt)\b/i;
 const UNDO =
-  /^(?:undo|revert|roll ?back|take (?:it|that) back)[\s.!]*(?:it|that|this|the last (?:change|one|action))?[.!]*$/i;
+  /^(?:please )?(?:undo|revert|roll ?back|take (?:it|that|this|them|the last change) back|take back)[\s.!]*(?:it|that|this|them|everything|(?:the|my|your) last (?:change|one|action|turn|step)s?|(?:these|those|the|all)(?: (?:the|of))? (?:changes|deletions))?(?: again)?(?: please)?[.!]*$/i;
 const DATES =
   /^(?:reschedule|postpone|snooze|delay|prioriti[sz]e)\b|^(?:set|change|update|make|what|which|show|list|give|assign|sort)\b.*\b(?:due|deadlines?|overdue|priority)\b|^move .+ to (?:\d|tomorrow|today|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next)\b/i;
 const UNCLEAR =
