@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.ts';
 import { shootElement } from './element/screenshots.ts';
+import { startOutsideApp } from './screenshots/outside-app.ts';
 import { smallPng } from './small-png.ts';
 
 const FOLDER = 'docs/screenshots';
@@ -14,7 +15,7 @@ const SCREENS = {
 } as const;
 const SENTENCE = "Add a meeting prep task, mark my grocery task as done, and show me what's left";
 
-type Backend = { webUrl: string; stop: () => void };
+type Backend = { webUrl: string; mcpUrl: string; stop: () => void };
 type Visit = { page: Page; backend: Backend; shoot: (name: string) => Promise<void> };
 
 /** Reads on after the `ready` line: a server whose output nobody takes any more would end. */
@@ -24,8 +25,9 @@ function startBackend(): Promise<Backend> {
   return new Promise((resolve, reject) => {
     server.stdout.setEncoding('utf8').on('data', (text: string) => {
       printed += text;
-      const ready = /^ready web=(\S+)/m.exec(printed);
-      if (ready) resolve({ webUrl: ready[1] ?? '', stop: () => server.kill() });
+      const ready = /^ready web=(\S+) api=\S+ mcp=(\S+)/m.exec(printed);
+      if (!ready) return;
+      resolve({ webUrl: ready[1] ?? '', mcpUrl: ready[2] ?? '', stop: () => server.kill() });
     });
     server.once('exit', () => reject(new Error(`The product did not start:\n${printed}`)));
   });
@@ -65,25 +67,62 @@ async function visitTasks(visit: Visit): Promise<void> {
   await page.getByText('No tasks yet').waitFor();
   await shoot('tasks-empty');
   const tasks = [
-    { title: 'Book the train to Lisbon', is_completed: true },
-    { title: 'Water the plants', description: 'The big one by the window needs two cans.' },
-    { title: 'Call mom about Sunday' },
-    { title: 'Buy groceries', description: 'Oats, lemons, coffee' },
+    { title: 'Book the train to Lisbon', is_completed: true, tags: ['travel'] },
+    { title: 'Water the plants', description: 'The big one by the window needs two cans.', due: 'yesterday' },
+    { title: 'Call mom about Sunday', due: 'tomorrow 5pm', priority: 'high', tags: ['family'] },
+    { title: 'Buy groceries', description: 'Oats, lemons, coffee', due: 'today', tags: ['errands', 'home'] },
   ];
   for (const data of tasks) {
-    await page.request.post(`${backend.webUrl}/api/tasks`, {
+    const answer = await page.request.post(`${backend.webUrl}/api/tasks`, {
       data,
       headers: { authorization: `Bearer ${token}` },
     });
+    if (!answer.ok()) throw new Error(`No task: ${answer.status()} ${await answer.text()}`);
   }
   await page.reload();
   await page.getByText('Call mom about Sunday').waitFor();
   await shoot('tasks');
   await page.getByRole('button', { name: 'Edit Water the plants' }).click();
   await shoot('tasks-edit');
+  await page.reload();
+  const form = page.getByRole('form', { name: 'New task' });
+  await form.getByRole('textbox', { name: 'Task title' }).fill('Send the invoice');
+  await form.getByRole('button', { name: 'Add details' }).click();
+  await form.getByLabel('Due date', { exact: true }).fill('2030-01-31');
+  await form.getByLabel('Due time (optional)').fill('09:30');
+  await form.getByLabel('Priority').selectOption('high');
+  await form.getByLabel('Tags').fill('office,');
+  await shoot('tasks-details');
+  await page.reload();
+  await page.getByRole('button', { name: 'Delete Water the plants' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  const toast = page.getByRole('region', { name: 'Notifications' });
+  await toast.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.getByRole('button', { name: 'Delete Water the plants' }).waitFor({ state: 'detached' });
+  await page.getByText('Delete it?').waitFor({ state: 'detached' });
+  await shoot('tasks-undo');
+  await toast.getByRole('button', { name: 'Undo' }).click();
+  await toast.getByText('Undone').waitFor();
   await page.goto(`${backend.webUrl}/dashboard`);
   await page.getByText(/^\d of \d done/).waitFor();
   await shoot('dashboard');
+}
+
+/** The question whether an app may be connected, and the page that lists those which are. */
+async function visitApps({ page, backend, shoot }: Visit): Promise<void> {
+  const app = await startOutsideApp(backend.mcpUrl);
+  try {
+    await page.goto(app.askUrl);
+    await page.getByRole('button', { name: 'Allow' }).click({ trial: true }); // waits until it can be pressed
+    await shoot('connect');
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL(`${app.callbackUrl}?*`);
+  } finally {
+    app.close();
+  }
+  await page.goto(`${backend.webUrl}/connections`);
+  await page.getByText('Desk Assistant').first().waitFor();
+  await shoot('connections');
 }
 
 /** The panel in each of its states. */
@@ -137,6 +176,7 @@ async function visit(
   const steps = { page, backend, shoot };
   if (!dark) await visitOutside(steps);
   await visitTasks(steps);
+  await visitApps(steps);
   await visitPanel(steps);
   await context.close();
 }
