@@ -9,6 +9,16 @@ const relaxed = await anApp();
 const anAddress = () => `198.51.${Math.floor(Math.random() * 256)}.${crypto.randomUUID()}`;
 const from = (address: string): Init => ({ headers: { 'cf-connecting-ip': address } });
 
+/** The limits count by the minute of the clock: what ran into the next one is counted anew. */
+async function inOneMinute<Counted>(count: () => Promise<Counted>): Promise<Counted> {
+  const minute = () => Math.floor(Date.now() / 60_000);
+  for (;;) {
+    const begun = minute();
+    const counted = await count();
+    if (minute() === begun) return counted;
+  }
+}
+
 /** How many of `amount` requests pass before the first 429. */
 async function passed(
   amount: number,
@@ -29,8 +39,10 @@ const signIn = (app: TestApp, address: string) =>
   });
 
 test('the eleventh sign-in of a minute from one address waits a minute, that of another does not', async () => {
-  const address = anAddress();
-  const [count, refused] = await passed(12, () => signIn(strict, address));
+  const [count, refused] = await inOneMinute(() => {
+    const address = anAddress();
+    return passed(12, () => signIn(strict, address));
+  });
   expect(count).toBe(10);
   expect(refused?.headers.get('retry-after')).toBe('60');
   await expectError(refused as Response, 429, 'rate_limited');
@@ -38,11 +50,14 @@ test('the eleventh sign-in of a minute from one address waits a minute, that of 
 });
 
 test("no header but the platform's names the address", async () => {
-  const address = anAddress();
-  const headers = (i: number) => ({ 'cf-connecting-ip': address, 'x-forwarded-for': `203.0.113.${i}` });
-  const refresh = (i: number) =>
-    strict.call('/api/auth/refresh', { method: 'POST', json: {}, headers: headers(i) });
-  expect((await passed(31, refresh))[0]).toBe(30);
+  const [count] = await inOneMinute(() => {
+    const address = anAddress();
+    const headers = (i: number) => ({ 'cf-connecting-ip': address, 'x-forwarded-for': `203.0.113.${i}` });
+    return passed(31, (i) =>
+      strict.call('/api/auth/refresh', { method: 'POST', json: {}, headers: headers(i) }),
+    );
+  });
+  expect(count).toBe(30);
 });
 
 test('relaxed, one address has a hundred times the room', async () => {
@@ -51,12 +66,15 @@ test('relaxed, one address has a hundred times the room', async () => {
 });
 
 test('a user has 60 changes a minute over all tokens and addresses, relaxed or not; others keep theirs', async () => {
-  const [a, b] = [await relaxed.signedIn(), await relaxed.signedIn()];
-  const second = await signAccessToken(relaxed.deps.accessKeys, a.user, new Date());
-  const calls = [a.call, withToken(relaxed.call, second)] as const;
   const path = `/api/tasks/${crypto.randomUUID()}`;
-  const change = (i: number) => calls[i % 2 === 0 ? 0 : 1](path, { method: 'DELETE', ...from(anAddress()) });
-  expect((await passed(61, change))[0]).toBe(60);
+  const [count] = await inOneMinute(async () => {
+    const one = await relaxed.signedIn();
+    const second = await signAccessToken(relaxed.deps.accessKeys, one.user, new Date());
+    const calls = [one.call, withToken(relaxed.call, second)] as const;
+    return passed(61, (i) => calls[i % 2 === 0 ? 0 : 1](path, { method: 'DELETE', ...from(anAddress()) }));
+  });
+  expect(count).toBe(60);
+  const b = await relaxed.signedIn();
   await expectError(await b.call(path, { method: 'DELETE' }), 404, 'not_found');
 });
 
