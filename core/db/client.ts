@@ -23,7 +23,7 @@ export type Db = NeonHttpDatabase<Record<string, never>> & { $client: Transport 
  *
  * @param url Postgres connection string. Its port is ignored: Neon's driver derives the address from the host.
  * @param endpoint Full URL of a local stand-in (`NEON_HTTP_ENDPOINT`); absent in production. Holds for the isolate.
- * @param timeoutMs Limit of one HTTP request. Faults of the network or the server reject with AppError
+ * @param timeoutMs Limit of one HTTP request; with 0 none is answered in time. Faults of the network or the server reject with AppError
  *   `database_unavailable`, everything else with the driver's error.
  */
 export function connect(url: string, endpoint?: string, timeoutMs: number = TIMEOUT.databaseMs): Db {
@@ -61,7 +61,7 @@ function transport(source: Source) {
     const start = Date.now();
     const once = () => {
       meter.requests += 1;
-      return request(AbortSignal.timeout(timeoutMs));
+      return request(timeLimit(timeoutMs));
     };
     try {
       return await withRetries(once, {
@@ -91,6 +91,10 @@ function transport(source: Source) {
     },
   };
 }
+
+/** A timer of 0 ms would race with a quick answer. */
+const timeLimit = (ms: number): AbortSignal =>
+  ms > 0 ? AbortSignal.timeout(ms) : AbortSignal.abort(new DOMException('No time is left', 'TimeoutError'));
 
 /** Only a plain `select` is sure to change nothing: a `with` may hold a change. */
 const reads = (statement: Statement): boolean =>
